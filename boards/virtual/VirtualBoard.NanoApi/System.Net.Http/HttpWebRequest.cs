@@ -154,6 +154,7 @@ public partial class HttpWebRequest : WebRequest
     {
         if (_response is null)
             _connection?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void CheckNotSent()

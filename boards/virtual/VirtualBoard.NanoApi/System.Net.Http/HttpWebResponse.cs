@@ -8,18 +8,19 @@ public class HttpWebResponse : WebResponse
 {
     private readonly HttpConnection _connection;
     private readonly ResponseBody _body;
+    private readonly long _contentLength;
 
     internal HttpWebResponse(string method, Uri uri, VirtualBoard.Web.WebResponse answer, WebHeaderCollection headers, HttpConnection connection)
     {
         (Method, ResponseUri, Headers, _connection) = (method, uri, headers, connection);
         (StatusCode, StatusDescription) = ((HttpStatusCode)answer.Status, answer.Reason);
         _body = new ResponseBody(answer.Body, connection);
-        ContentLength = long.TryParse(headers[HttpKnownHeaderNames.ContentLength], out var length) ? length : -1;
+        _contentLength = long.TryParse(headers[HttpKnownHeaderNames.ContentLength], out var length) ? length : -1;
     }
 
     public override WebHeaderCollection Headers { get; }
 
-    public override long ContentLength { get; }
+    public override long ContentLength => _contentLength;
 
     public string ContentEncoding => GetResponseHeader(HttpKnownHeaderNames.ContentEncoding);
 
@@ -45,5 +46,9 @@ public class HttpWebResponse : WebResponse
 
     public override void Close() => Dispose(true);
 
-    protected override void Dispose(bool disposing) => _connection.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _connection.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -56,5 +56,6 @@ internal sealed class ResponseBody(byte[] content, HttpConnection connection) : 
     {
         _closed = true;
         connection.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -121,7 +121,7 @@ public partial class Uri
     }
 
     private static bool IsScheme(string scheme) =>
-        char.IsAsciiLetter(scheme[0]) && scheme.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") < 0;
+        char.IsAsciiLetter(scheme[0]) && scheme.All(static c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.');
 
     private static int DefaultPort(string? scheme) => scheme switch
     {
@@ -175,7 +175,7 @@ public partial class Uri
         var colon = name.IndexOf(':');
         if (colon < 0)
             throw new ArgumentException();
-        if (name[..colon].AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") >= 0)
+        if (!name[..colon].All(static c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             return false;
         if (name.StartsWith("uuid:", StringComparison.OrdinalIgnoreCase) && !Guid.TryParseExact(name[5..], "D", out _))
             return false;

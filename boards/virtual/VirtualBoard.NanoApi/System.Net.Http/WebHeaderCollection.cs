@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace System.Net;
@@ -6,7 +7,7 @@ namespace System.Net;
 /// <remarks>As on hardware, a header added twice becomes one with the values joined by a comma, and the headers of a request refuse the restricted names.</remarks>
 public class WebHeaderCollection
 {
-    private static readonly char[] Separators = ['(', ')', '<', '>', '@', ',', ';', ':', '\\', '"', '\'', '/', '[', ']', '?', '=', '{', '}', ' ', '\t', '\r', '\n'];
+    private static readonly SearchValues<char> Separators = SearchValues.Create("()<>@,;:\\\"'/[]?={} \t\r\n");
 
     private readonly List<KeyValuePair<string, string>> _headers = [];
     private readonly bool _isOfMessage;
@@ -84,7 +85,7 @@ public class WebHeaderCollection
 
     public byte[] ToByteArray() => Encoding.UTF8.GetBytes(ToString());
 
-    internal static bool IsToken(string text) => text.Length > 0 && text.IndexOfAny(Separators) < 0 && !HasNonAscii(text);
+    internal static bool IsToken(string text) => text.Length > 0 && text.AsSpan().IndexOfAny(Separators) < 0 && !HasNonAscii(text);
 
     internal static string CheckValue(string? value)
     {
@@ -126,7 +127,7 @@ public class WebHeaderCollection
 
     private static string CheckName(string name)
     {
-        if (string.IsNullOrEmpty(name) || name.IndexOfAny(Separators) >= 0 || HasNonAscii(name))
+        if (string.IsNullOrEmpty(name) || name.AsSpan().IndexOfAny(Separators) >= 0 || HasNonAscii(name))
             throw new ArgumentException();
         return name;
     }

@@ -1,5 +1,3 @@
-using System.Net.Http.Http.Headers;
-
 namespace System.Net.Http.Headers;
 
 /// <summary>Stands in for nanoFramework's headers of a body.</summary>
@@ -25,9 +23,9 @@ public sealed class HttpContentHeaders : HttpHeaders
         set => throw new PlatformNotSupportedException();
     }
 
-    public MediaTypeHeaderValue ContentType
+    public Http.Headers.MediaTypeHeaderValue ContentType
     {
-        get => MediaTypeHeaderValue.Parse(Store[HttpKnownHeaderNames.ContentType]!);
+        get => Http.Headers.MediaTypeHeaderValue.Parse(Store[HttpKnownHeaderNames.ContentType]!);
         set => Store.Add(HttpKnownHeaderNames.ContentType, value.ToString());
     }
 }

@@ -61,5 +61,6 @@ public class ReadOnlyStream : Stream
     {
         if (disposing)
             _inner.Dispose();
+        base.Dispose(disposing);
     }
 }
