@@ -23,7 +23,7 @@ public sealed class Board : IDisposable
         Console = new SerialConsole(lab);
         Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(), Random("flash"))
         {
-            Charge = static time => BoardThread.Current?.Sleep(time),
+            Charge = static time => BoardThread.Current?.Occupy(time),
             CutHappened = PowerOff,
         };
         Station = new WifiStation(this);

@@ -87,6 +87,26 @@ public sealed class BoardThread
         _permit = permits;
     }
 
+    /// <summary>
+    /// Spends board time as a native call does that nanoCLR cannot preempt: no other thread of the board runs meanwhile.
+    /// </summary>
+    /// <param name="time">Board time.</param>
+    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
+    public void Occupy(TimeSpan time)
+    {
+        Boot.Occupant = this;
+        try
+        {
+            Sleep(time);
+        }
+        finally
+        {
+            Boot.Occupant = null;
+            while (Boot.HeldBack.TryDequeue(out var thread))
+                _scheduler.MakeReady(thread);
+        }
+    }
+
     /// <summary>Lets the thread go on when it is parked; else its next <see cref="Park"/> returns at once.</summary>
     public void Wake()
     {

@@ -53,6 +53,12 @@ public sealed class Boot
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyList<BoardThread> Threads => _threads;
 
+    /// <summary>The thread in a native call that no other thread of the boot can interrupt; null most of the time.</summary>
+    internal BoardThread? Occupant { get; set; }
+
+    /// <summary>Threads that became ready while <see cref="Occupant"/> had the processor, in that order.</summary>
+    internal Queue<BoardThread> HeldBack { get; } = new();
+
     /// <summary>Starts a board thread; it becomes ready behind those that are.</summary>
     /// <param name="name">Name for traces.</param>
     /// <param name="body">What it runs. An exception that leaves it ends this thread alone, as on the device.</param>

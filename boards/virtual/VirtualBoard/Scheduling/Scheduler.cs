@@ -144,10 +144,12 @@ internal sealed class Scheduler : IDisposable
 
             if (_failure is not null || _now >= _limit || Done())
                 return null;
-            if (_ready.TryDequeue(out var thread))
+            if (!_ready.TryDequeue(out var thread))
+                AdvanceClock();
+            else if (thread.Boot is { IsAlive: true, Occupant: { } occupant } && occupant != thread)
+                thread.Boot.HeldBack.Enqueue(thread);
+            else
                 return thread;
-
-            AdvanceClock();
         }
     }
 

@@ -237,6 +237,32 @@ public sealed class LabTests
     }
 
     [Fact]
+    public void While_a_native_call_occupies_the_processor_no_other_thread_of_the_board_runs()
+    {
+        using var test = new TestLab();
+        var ticks = new List<TimeSpan>();
+        test.Run(boot =>
+        {
+            boot.StartThread("ticker", () =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    BoardThread.Current!.Sleep(TimeSpan.FromMilliseconds(10));
+                    ticks.Add(boot.Uptime);
+                }
+            });
+            var self = BoardThread.Current!;
+            self.Sleep(TimeSpan.FromMilliseconds(55));
+            var from = boot.Uptime;
+            self.Occupy(TimeSpan.FromMilliseconds(45));
+            var to = boot.Uptime;
+            self.Sleep(TimeSpan.FromSeconds(1));
+            Assert.Equal(20, ticks.Count);
+            Assert.DoesNotContain(ticks, t => t > from && t < to);
+        });
+    }
+
+    [Fact]
     public void A_board_thread_cannot_be_parked_by_another()
     {
         using var test = new TestLab();
