@@ -55,7 +55,8 @@ internal sealed class LinkGateway
             return Sign(request, key, LinkReply.Unavailable);
 
         var reply = await DispatchAsync(request, verb, counter, _links.GetOrAdd(request.DeviceId, key)).ConfigureAwait(false);
-        if (reply.Status == 409)
+        // A rebooted device starts its hello counter at 1 and is put right by a 409: nothing worth telling.
+        if (reply.Status == 409 && verb != LinkVerb.Hello)
             _journal.Raise(
                 FactoryEventNames.LinkRefused, request.DeviceId, new("reason", "replayed"), new("verb", request.Verb));
         return Sign(request, key, reply);
