@@ -21,7 +21,7 @@ public sealed class Board : IDisposable
         Mac = options.Mac ?? DrawMac();
         Clock = new BoardClock(lab);
         Console = new SerialConsole(lab);
-        Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(), Random("flash"))
+        Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(definition.FlashSize), Random("flash"))
         {
             Charge = static time => BoardThread.Current?.Occupy(time),
             CutHappened = PowerOff,
@@ -102,7 +102,9 @@ public sealed class Board : IDisposable
         if (IsPowered)
             throw new InvalidOperationException($"Board {Name} is running; cut its power before writing to its flash.");
         Flash.RestorePower();
-        write(Mount());
+        var files = Mount();
+        write(files);
+        files.Unmount();
     }
 
     /// <summary>Applies power; does nothing when it is there.</summary>
@@ -123,6 +125,7 @@ public sealed class Board : IDisposable
         if (!IsPowered)
             return;
         IsPowered = false;
+        Flash.CutPower();
         EndBoot();
     }
 
@@ -140,6 +143,8 @@ public sealed class Board : IDisposable
     {
         if (!IsPowered)
             return;
+        // The reset does not reach the flash chip: it finishes what it was told to do.
+        Flash.Settle();
         EndBoot();
         StartBoot(reason);
     }
@@ -180,6 +185,7 @@ public sealed class Board : IDisposable
     {
         var boot = Current!;
         Current = null;
+        _files?.Unmount();
         _files = null;
         _dying.Add(boot);
         boot.Die();
@@ -189,7 +195,7 @@ public sealed class Board : IDisposable
         Console.Break();
     }
 
-    private BoardFileSystem Mount() => BoardFileSystem.Mount(PartitionTable.For(Definition).Open(Flash, "config"));
+    private BoardFileSystem Mount() => BoardFileSystem.Mount(new PartitionTable(Flash, Definition.Partitions)["config"]);
 
     private byte[] DrawMac()
     {

@@ -10,6 +10,9 @@ namespace NanoSurface;
 internal sealed record Listing(
     string Assembly, string? NativeVersion, IReadOnlyList<string> References, IReadOnlyList<ListedType> Types)
 {
+    /// <summary>Ends the line of a member that the CLR implements.</summary>
+    public const string NativeMark = " [native]";
+
     private const string AssemblyWord = "assembly ";
     private const string NativeVersionWord = "native-version ";
     private const string ReferenceWord = "reference ";

@@ -98,5 +98,5 @@ internal static class ListingComparison
 
     // Whether the CLR or IL implements a member is nothing a caller can see, and a declaration has neither.
     private static string WithoutNative(string member) =>
-        member.EndsWith(" [native]", StringComparison.Ordinal) ? member[..^" [native]".Length] : member;
+        member.EndsWith(Listing.NativeMark, StringComparison.Ordinal) ? member[..^Listing.NativeMark.Length] : member;
 }

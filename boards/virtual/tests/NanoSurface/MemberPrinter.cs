@@ -34,7 +34,7 @@ internal sealed class MemberPrinter(MetadataReader metadata, TypeDefinition type
 
     private IEnumerable<string> Constructors => VisibleMethods
         .Where(m => metadata.GetString(m.Name) == ".ctor")
-        .Select(m => $"{Prefix(m.GetCustomAttributes())}{_methods.Modifiers(m)}{SimpleTypeName}{_methods.Parameters(m)}");
+        .Select(m => $"{Prefix(m.GetCustomAttributes())}{_methods.Modifiers(m)}{SimpleTypeName}{_methods.Parameters(m)}{MethodPrinter.Mark(m)}");
 
     private IEnumerable<string> Properties =>
         from property in type.GetProperties().Select(metadata.GetPropertyDefinition)
@@ -57,7 +57,7 @@ internal sealed class MemberPrinter(MetadataReader metadata, TypeDefinition type
                 .Where(handle => !accessors.Contains(handle))
                 .Select(metadata.GetMethodDefinition)
                 .Where(m => Access.IsVisible(m.Attributes) && metadata.GetString(m.Name) != ".ctor")
-                .Select(m => $"{Prefix(m.GetCustomAttributes())}{_methods.Modifiers(m)}{_methods.Signature(m, metadata.GetString(m.Name))}");
+                .Select(m => $"{Prefix(m.GetCustomAttributes())}{_methods.Modifiers(m)}{_methods.Signature(m, metadata.GetString(m.Name))}{MethodPrinter.Mark(m)}");
         }
     }
 
@@ -103,7 +103,8 @@ internal sealed class MemberPrinter(MetadataReader metadata, TypeDefinition type
         var name = signature.ParameterTypes.Length == 0
             ? metadata.GetString(property.Name)
             : $"this[{_methods.ParameterList(main, signature.ParameterTypes)}]";
-        return $"{Prefix(property.GetCustomAttributes())}{_methods.Modifiers(main)}{signature.ReturnType} {name} {{ {string.Join(" ", words)} }}";
+        return $"{Prefix(property.GetCustomAttributes())}{_methods.Modifiers(main)}{signature.ReturnType} {name} " +
+            $"{{ {string.Join(" ", words)} }}{MethodPrinter.Mark([.. visible.Select(a => a.Method)])}";
     }
 
     private HashSet<MethodDefinitionHandle> Accessors()

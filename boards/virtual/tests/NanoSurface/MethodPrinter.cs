@@ -16,6 +16,17 @@ internal sealed class MethodPrinter(MetadataReader metadata, GenericNames names,
         return $"{Access.Word(flags)} {(isStatic ? "static " : Inheritance(flags))}";
     }
 
+    /// <summary>The mark of a member that the CLR implements, in whole or in part; empty for others.</summary>
+    public static string Mark(params ReadOnlySpan<MethodDefinition> methods)
+    {
+        foreach (var method in methods)
+        {
+            if (method.ImplAttributes.HasFlag(MethodImplAttributes.InternalCall)) return Listing.NativeMark;
+        }
+
+        return "";
+    }
+
     /// <summary>Return type, <paramref name="name"/> and parameters.</summary>
     public string Signature(MethodDefinition method, string name)
     {
