@@ -71,7 +71,7 @@ public enum PinNumberingScheme
     Board = 1,
 }
 
-public struct PinValue
+public readonly struct PinValue
 {
     private readonly byte _value;
 
@@ -101,9 +101,10 @@ public class PinValueChangedEventArgs : BaseEvent
 
 public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
 
-public struct PinValuePair
+public readonly struct PinValuePair
 {
-    private readonly int _value;
+    private readonly int _pinNumber;
+    private readonly PinValue _pinValue;
 
     public PinValuePair(int pinNumber, PinValue pinValue) => throw null;
 

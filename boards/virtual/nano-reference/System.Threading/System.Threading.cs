@@ -2,7 +2,7 @@ namespace System.Threading;
 
 public struct CancellationToken
 {
-    private readonly CancellationTokenSource _value;
+    private CancellationTokenSource _source;
 
     public CancellationToken(bool canceled) => throw null;
 
@@ -20,7 +20,8 @@ public struct CancellationToken
 
 public struct CancellationTokenRegistration : IDisposable
 {
-    private readonly object _value;
+    private readonly Action _callback;
+    private readonly CancellationTokenSource _source;
 
     public void Dispose() => throw null;
     public static bool operator ==(CancellationTokenRegistration left, CancellationTokenRegistration right) => throw null;

@@ -2,7 +2,7 @@ namespace System;
 
 public struct DateTime
 {
-    private readonly ulong _value;
+    private readonly ulong _ticks;
 
     public static readonly DateTime MinValue;
     public static readonly DateTime MaxValue;
@@ -82,7 +82,7 @@ public enum DayOfWeek
 
 public struct TimeSpan
 {
-    private readonly long _value;
+    private readonly long _ticks;
 
     public const long TicksPerMillisecond = 10000;
     public const long TicksPerSecond = 10000000;

@@ -92,7 +92,7 @@ public static class GC
 
 public struct Guid
 {
-    private readonly int[] _value;
+    private readonly int[] _data;
 
     public static readonly Guid Empty;
 
@@ -129,7 +129,9 @@ public class Random
 
 public readonly ref struct SpanByte
 {
-    private readonly byte[] _value;
+    private readonly byte[] _array;
+    private readonly int _start;
+    private readonly int _length;
 
     public SpanByte(byte[] array) => throw null;
     public SpanByte(byte[] array, int start, int length) => throw null;

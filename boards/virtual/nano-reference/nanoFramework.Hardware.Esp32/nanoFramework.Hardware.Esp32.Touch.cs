@@ -109,6 +109,9 @@ public class S2S3FilterSetting : IFilterSetting
 
 public struct TouchChargeSpeed
 {
+    private ChargeSpeed _speed;
+    private InitialCharge _charge;
+
     public ChargeSpeed Speed { get => throw null; set => throw null; }
     public InitialCharge Charge { get => throw null; set => throw null; }
 

@@ -1,0 +1,34 @@
+namespace AgentEmulator.Activation;
+
+/// <summary>What one activation run is asked to do.</summary>
+internal sealed record ActivationOptions
+{
+    /// <summary>Board definition by folder name. Default "esp32-devkitc-v4".</summary>
+    public string Board { get; init; } = "esp32-devkitc-v4";
+
+    /// <summary>Seed of everything that is drawn. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Board time per real time in a live run. Default 5.</summary>
+    public double Speed { get; init; } = 5;
+
+    /// <summary>File that keeps the board's flash between runs; null (default) keeps it in memory.</summary>
+    public string? FlashFile { get; init; }
+
+    /// <summary>Names of <see cref="Fault.All"/>.</summary>
+    public IReadOnlySet<string> Faults { get; init; } = new HashSet<string>();
+
+    /// <summary>The factory's own network.</summary>
+    public WifiCredentials FactoryNetwork { get; init; } = new("factory-floor", "factory-floor-key");
+
+    /// <summary>The network that the unit is programmed for, as the customer's would be.</summary>
+    public WifiCredentials ProgrammedNetwork { get; init; } = new("customer-home", "customer-home-key");
+
+    /// <summary>Board time after which a run without an end is given up. Default 5 minutes.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>SSID and password of a network.</summary>
+/// <param name="Ssid">1 to 32 bytes.</param>
+/// <param name="Password">8 to 63 characters, or empty for an open network.</param>
+internal sealed record WifiCredentials(string Ssid, string Password);

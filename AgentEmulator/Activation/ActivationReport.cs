@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentEmulator.Activation;
+
+/// <summary>How one activation ended, for people and, as <see cref="ToJson"/>, for machines.</summary>
+internal sealed record ActivationReport
+{
+    /// <summary>"activated" or "failed".</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Null when activated; else a stable word, one of <see cref="FailureReason"/>.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>Null when activated; else what happened and what to do about it.</summary>
+    public required string? Advice { get; init; }
+
+    /// <summary>What went wrong on the way and was overcome.</summary>
+    public required IReadOnlyList<string> Recovered { get; init; }
+
+    /// <summary>Whether the board was already activated when the run began.</summary>
+    public required bool AlreadyActivated { get; init; }
+
+    public required string Board { get; init; }
+
+    public required string DeviceId { get; init; }
+
+    /// <summary>"24:0a:c4:01:02:03".</summary>
+    public required string Mac { get; init; }
+
+    public required string? PlanId { get; init; }
+
+    public required string? AgentUrl { get; init; }
+
+    /// <summary>Boots of the board in this run.</summary>
+    public required int Boots { get; init; }
+
+    /// <summary>Board time from first power to the end.</summary>
+    public required TimeSpan BoardTime { get; init; }
+
+    /// <summary>Real time of the same.</summary>
+    public required TimeSpan WallTime { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required IReadOnlyList<string> Faults { get; init; }
+
+    public required IReadOnlyList<ActivationStep> Steps { get; init; }
+
+    public bool Succeeded => Outcome == Outcomes.Activated;
+
+    /// <summary>One JSON object, snake_case names, times in whole milliseconds.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new JsonReport(
+            Outcome, Reason, Advice, Recovered, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots,
+            (long)BoardTime.TotalMilliseconds, (long)WallTime.TotalMilliseconds, Seed, Faults,
+            [.. Steps.Select(s => new JsonStep(s.Name, (long)s.BoardTime.TotalMilliseconds, s.Detail))]),
+        ReportJson.Default.JsonReport);
+
+    /// <summary>The two words an activation can end with.</summary>
+    internal static class Outcomes
+    {
+        public const string Activated = "activated";
+        public const string Failed = "failed";
+    }
+}
+
+internal sealed record JsonStep(string Name, long BoardMs, string Detail);
+
+internal sealed record JsonReport(
+    string Outcome, string? Reason, string? Advice, IReadOnlyList<string> Recovered, bool AlreadyActivated, string Board,
+    string DeviceId, string Mac, string? PlanId, string? AgentUrl, int Boots, long BoardMs, long WallMs, ulong Seed,
+    IReadOnlyList<string> Faults, IReadOnlyList<JsonStep> Steps);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(JsonReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,0 +1,239 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgentEmulator.Boards;
+using AgentEmulator.Cli;
+using AgentEmulator.Cloud;
+using AgentEmulator.Events;
+using AgentEmulator.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using VirtualBoard;
+using VirtualBoard.Flash;
+
+namespace AgentEmulator.Activation;
+
+/// <summary>One factory activation on a virtual board: factory, air, board and faults, put together and run to its end.</summary>
+/// <remarks>
+/// A live scenario has the factory's services on loopback sockets and real time; a simulated one has them in memory and lab time,
+/// so that it is a function of its options. The board, its firmware and the services are the same.
+/// </remarks>
+internal sealed class ActivationScenario : IFactoryObserver, IDisposable
+{
+    private const string ApiKey = "blinkup-api-key-of-the-emulator";
+
+    private readonly ActivationOptions _options;
+    private readonly ActivationTracker _tracker = new();
+    private readonly Lab _lab;
+    private readonly FactoryHost _factory;
+    private readonly Board _board;
+    private readonly byte[] _secret;
+    private readonly HttpMessageInvoker? _sockets;
+
+    private ActivationScenario(ActivationOptions options, bool live)
+    {
+        _options = options;
+        var definition = InstalledFiles.Board(options.Board);
+        var firmware = InstalledFiles.Firmware();
+        _secret = SHA256.HashData(Encoding.UTF8.GetBytes($"factory secret of seed {options.Seed}"));
+        _lab = new Lab(live
+            ? new LabOptions { Seed = options.Seed, LiveSpeed = options.Speed, Start = TimeProvider.System.GetUtcNow() }
+            : new LabOptions { Seed = options.Seed });
+        _factory = live ? StartLive() : StartSimulated();
+        if (live)
+        {
+            _sockets = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+            _lab.Internet.Beyond = _sockets;
+        }
+
+        ApplyFaultsOfServices();
+        AddAccessPoints();
+        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = OpenFlash(definition.FlashSize) });
+        _board.Load(firmware);
+        _board.Console.LineWritten += OnLine;
+        _tracker.StepReached += step => StepReached?.Invoke(step);
+    }
+
+    public event Action<ActivationStep>? StepReached;
+
+    /// <summary>A line of the board's console, with board time.</summary>
+    public event Action<TimeSpan, string>? BoardPrinted;
+
+    /// <summary>A fact that the factory's services acknowledged, with board time.</summary>
+    public event Action<TimeSpan, FactoryEvent>? FactoryReported;
+
+    /// <summary>Where the services are.</summary>
+    public IReadOnlyList<(string Name, string Address)> Addresses =>
+    [
+        ("impCloud", _factory.Services.Addresses.Cloud),
+        ("agents", _factory.Services.Addresses.Agents),
+        ("gateway", _factory.Services.Addresses.Gateway),
+    ];
+
+    /// <summary>The lab, for tests that do more to it than faults can.</summary>
+    internal Lab Lab => _lab;
+
+    internal Board Board => _board;
+
+    internal FactoryServices Services => _factory.Services;
+
+    internal ActivationTracker Tracker => _tracker;
+
+    /// <exception cref="UsageException">No such board.</exception>
+    /// <exception cref="EnvironmentFailureException">The flash file cannot be used.</exception>
+    public static ActivationScenario Live(ActivationOptions options) => new(options, live: true);
+
+    /// <exception cref="UsageException">No such board.</exception>
+    public static ActivationScenario Simulated(ActivationOptions options) => new(options, live: false);
+
+    /// <summary>Provisions the board, powers it, and follows it to the end.</summary>
+    /// <returns>The report; null when cancelled.</returns>
+    public ActivationReport? Run(CancellationToken cancel)
+    {
+        using var wakeUp = cancel.Register(() => _lab.Post(static () => { }));
+        var started = TimeProvider.System.GetTimestamp();
+        Provision();
+        _board.PowerOn();
+        var ended = _lab.RunUntil(() => _tracker.IsFinished || cancel.IsCancellationRequested, _options.Patience);
+        if (cancel.IsCancellationRequested)
+            return null;
+        if (!ended)
+            _tracker.GiveUp();
+        return Report(TimeProvider.System.GetElapsedTime(started));
+    }
+
+    /// <summary>Writes what the board needs to find its factory onto its volume.</summary>
+    internal void Provision()
+    {
+        var content = Provisioning.For(_board, _factory.Services.Addresses.Gateway, _secret, _options.FactoryNetwork).ToJson();
+        _board.Provision(files => files.WriteAllBytes(Provisioning.BoardPath, content));
+    }
+
+    public void Observe(FactoryEvent factoryEvent)
+    {
+        if (_lab.IsLive)
+            _lab.Post(() => Follow(factoryEvent));
+        else
+            Follow(factoryEvent);
+    }
+
+    public void Dispose()
+    {
+        _lab.Dispose();
+        _factory.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _sockets?.Dispose();
+    }
+
+    private FactoryHost StartLive() =>
+        FactoryHost.StartLiveAsync(Options(), new LiveEndpoints(), _lab.TimeProvider, this, NullLoggerFactory.Instance)
+            .GetAwaiter().GetResult();
+
+    private FactoryHost StartSimulated()
+    {
+        var factory = FactoryHost.StartSimulated(Options(), _lab.TimeProvider, this, NullLoggerFactory.Instance);
+        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
+            _lab.Internet.Add(name, factory.Network!);
+        return factory;
+    }
+
+    private FactoryOptions Options()
+    {
+        var programmed = _options.ProgrammedNetwork;
+        var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
+        if (Has(Fault.BadApiKey))
+            options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
+        if (Has(Fault.LoadCodeAfterBlessing))
+        {
+            // The worst case that the guide describes: the application is imposed right after blessing.
+            options = options with { Cloud = options.Cloud with { LoadCodeAfterBlessing = true, ApplicationTakeoverDelay = TimeSpan.Zero } };
+        }
+
+        return options;
+    }
+
+    private void ApplyFaultsOfServices()
+    {
+        var faults = _factory.Services.Faults;
+        if (Has(Fault.ExpiredToken))
+            faults.TokenLifetime = TimeSpan.FromSeconds(1);
+        if (Has(Fault.BlessRefused))
+            faults.RefuseBlessing = "refused on purpose by a fault";
+        if (Has(Fault.Cloud5xx))
+            faults.FailEnroll(2);
+    }
+
+    private void AddAccessPoints()
+    {
+        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        if (Has(Fault.WrongWifi))
+            programmed.Password = "not-what-was-programmed";
+        if (Has(Fault.NoInternet))
+            programmed.HasInternet = false;
+    }
+
+    private IFlashContents? OpenFlash(int size)
+    {
+        if (_options.FlashFile is not { } file)
+            return null;
+        try
+        {
+            return new FileFlashContents(file, size);
+        }
+        catch (FlashFileException e)
+        {
+            throw new EnvironmentFailureException(e.Message, e);
+        }
+    }
+
+    private void OnLine(ConsoleLine line)
+    {
+        BoardPrinted?.Invoke(line.At, line.Text);
+        if (ConsoleState.TryParse(line.Text) is not { } state)
+            return;
+        if (state.Name == "blessed" && Has(Fault.PowerCut) && _board.BootCount == 1)
+            CutPowerInTheSave();
+        _tracker.Observe(line.At, state);
+    }
+
+    /// <summary>Arms a cut at one of the first flash operations after blessing, drawn from the seed.</summary>
+    private void CutPowerInTheSave()
+    {
+        var left = _board.Random("power-cut").Next(5);
+        _board.Flash.Intercept = operation =>
+        {
+            if (left-- > 0)
+                return FlashVerdict.Proceed;
+            _board.Flash.Intercept = null;
+            _tracker.PowerWasCut($"while the board stored its configuration ({operation.Kind.ToString().ToLowerInvariant()} at 0x{operation.Address:X})");
+            _lab.After(TimeSpan.FromSeconds(2), _board.PowerOn);
+            return FlashVerdict.Cut;
+        };
+    }
+
+    private void Follow(FactoryEvent fact)
+    {
+        FactoryReported?.Invoke(_lab.Now, fact);
+        _tracker.Observe(_lab.Now, fact);
+    }
+
+    private bool Has(string fault) => _options.Faults.Contains(fault);
+
+    private ActivationReport Report(TimeSpan wallTime) => new()
+    {
+        Outcome = _tracker.FailureReason is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
+        Reason = _tracker.FailureReason,
+        Advice = _tracker.FailureReason is { } reason ? FailureReason.Advice(reason) : null,
+        Recovered = [.. _tracker.Recovered],
+        AlreadyActivated = _tracker.AlreadyActivated,
+        Board = _options.Board,
+        DeviceId = Provisioning.DeviceId(_board.Mac),
+        Mac = string.Join(':', _board.Mac.Select(b => b.ToString("x2"))),
+        PlanId = _tracker.PlanId,
+        AgentUrl = _tracker.AgentUrl,
+        Boots = _board.BootCount,
+        BoardTime = _lab.Now,
+        WallTime = wallTime,
+        Seed = _options.Seed,
+        Faults = [.. _options.Faults.Order(StringComparer.Ordinal)],
+        Steps = [.. _tracker.Steps],
+    };
+}

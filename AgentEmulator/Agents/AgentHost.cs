@@ -1,0 +1,171 @@
+using System.Text.Json;
+using AgentEmulator.Cloud;
+using AgentEmulator.Events;
+using AgentEmulator.Gateway;
+
+namespace AgentEmulator.Agents;
+
+/// <summary>Hosts every agent of the factory in this process: creates, finds, moves and stops them.</summary>
+internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AgentSlot> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _dutAgents = new(StringComparer.Ordinal);
+    private readonly AgentPrograms _programs;
+    private readonly DeviceLinks _links;
+    private readonly IIdSource _ids;
+    private readonly FactoryJournal _journal;
+    private readonly Func<string, string> _agentUrl;
+    private readonly string _fixtureDeviceId;
+
+    public AgentHost(
+        AgentPrograms programs, string fixtureDeviceId, DeviceLinks links, IIdSource ids, FactoryJournal journal,
+        TimeProvider time, HttpMessageInvoker web, Func<string, string> agentUrl)
+    {
+        _programs = programs;
+        _links = links;
+        _ids = ids;
+        _journal = journal;
+        Time = time;
+        Web = web;
+        _agentUrl = agentUrl;
+        _fixtureDeviceId = fixtureDeviceId;
+        FixtureAgentId = ids.AgentId("agent/fixture");
+        DutConfigParams = new Dictionary<string, string> { ["factory_imp_device_id"] = fixtureDeviceId };
+    }
+
+    public TimeProvider Time { get; }
+
+    public HttpMessageInvoker Web { get; }
+
+    public string FixtureAgentId { get; }
+
+    public IReadOnlyDictionary<string, string> DutConfigParams { get; }
+
+    /// <summary>Starts the fixture's agent; call it once the agents' address is known.</summary>
+    public void StartFixtureAgent() => Ensure(
+        new AgentIdentity(
+            FixtureAgentId, _fixtureDeviceId, "fixture", _agentUrl(FixtureAgentId),
+            new Dictionary<string, string> { ["deviceid"] = _fixtureDeviceId }),
+        _programs.Fixture);
+
+    public string EnsureDutAgent(string deviceId)
+    {
+        string agentId;
+        lock (_gate)
+        {
+            if (!_dutAgents.TryGetValue(deviceId, out agentId!))
+                _dutAgents.Add(deviceId, agentId = _ids.AgentId($"agent/{deviceId}/dut"));
+        }
+
+        Ensure(
+            new AgentIdentity(agentId, deviceId, "dut", _agentUrl(agentId), new Dictionary<string, string>
+            {
+                ["deviceid"] = deviceId,
+                ["factory_imp_device_id"] = _fixtureDeviceId,
+                ["factory_fixture_url"] = _agentUrl(FixtureAgentId),
+            }),
+            _programs.Dut);
+        return agentId;
+    }
+
+    public void EnsureProductionAgent(string agentId, string deviceId, string planId) => Ensure(
+        new AgentIdentity(
+            agentId, deviceId, "production", _agentUrl(agentId),
+            new Dictionary<string, string> { ["deviceid"] = deviceId }),
+        _programs.Production);
+
+    public bool TryEnqueue(string agentId, string name, JsonElement data) =>
+        Find(agentId)?.TryEnqueue(name, data) ?? false;
+
+    public void Run(string agentId) => Find(agentId)?.Run();
+
+    public AgentSlot? Find(string agentId)
+    {
+        lock (_gate)
+            return _slots.GetValueOrDefault(agentId);
+    }
+
+    /// <summary>
+    /// Moves an agent as the imp cloud does: its memory, timers and open requests are lost, it is away for
+    /// <paramref name="downtime"/>, then it starts again with what it saved. False when there is no such agent.
+    /// </summary>
+    public bool Migrate(string agentId, TimeSpan downtime)
+    {
+        if (Find(agentId) is not { } slot)
+            return false;
+        slot.Stop();
+        _journal.Raise(FactoryEventNames.AgentMigrated, slot.Identity.DeviceId, new FactoryDetail("agent", agentId));
+        if (downtime <= TimeSpan.Zero)
+        {
+            slot.Start();
+            return true;
+        }
+
+        var restart = new Restart(slot);
+        restart.Timer = Time.CreateTimer(
+            static state => ((Restart)state!).Fire(), restart, downtime, Timeout.InfiniteTimeSpan);
+        return true;
+    }
+
+    public string? SendToDevice(AgentIdentity agent, string name, string dataJson)
+    {
+        var outcome = _links.Find(agent.DeviceId)?.TrySend(agent.AgentId, name, dataJson) ?? SendOutcome.NotConnected;
+        var problem = outcome switch
+        {
+            SendOutcome.Queued => null,
+            SendOutcome.QueueFull => "the device's queue is full",
+            SendOutcome.TooLarge => "the message is too large",
+            _ => "the device is not connected to this agent",
+        };
+        if (problem is null)
+            _journal.Raise(FactoryEventNames.AgentMessage, agent.DeviceId, new FactoryDetail("name", name));
+        else
+            _journal.Raise(FactoryEventNames.MessageLost, agent.DeviceId, new("name", name), new("reason", problem));
+        return problem;
+    }
+
+    public bool IsDeviceConnected(AgentIdentity agent) =>
+        _links.Find(agent.DeviceId)?.IsConnectedTo(agent.AgentId) ?? false;
+
+    public void Log(AgentIdentity agent, string level, string message) => _journal.Raise(
+        FactoryEventNames.AgentLog, agent.DeviceId, new("level", level), new("agent", agent.Kind), new("message", message));
+
+    public void Report(string deviceId, string name, FactoryDetail[] details) => _journal.Raise(name, deviceId, details);
+
+    public void Dispose()
+    {
+        AgentSlot[] slots;
+        lock (_gate)
+            slots = [.. _slots.Values];
+        foreach (var slot in slots)
+            slot.Stop();
+    }
+
+    private void Ensure(AgentIdentity identity, Func<Agent> program)
+    {
+        AgentSlot? slot;
+        lock (_gate)
+        {
+            if (_slots.ContainsKey(identity.AgentId))
+                return;
+            slot = new AgentSlot(identity, program, this);
+            _slots.Add(identity.AgentId, slot);
+        }
+
+        _journal.Raise(
+            FactoryEventNames.AgentStarted, identity.DeviceId, new("agent", identity.AgentId), new("kind", identity.Kind));
+        slot.Start();
+    }
+
+    private sealed class Restart(AgentSlot slot)
+    {
+        public ITimer? Timer { get; set; }
+
+        public void Fire()
+        {
+            Timer?.Dispose();
+            slot.Start();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace AgentEmulator.Agents;
+
+/// <summary>
+/// The place of one agent: identity and saved data outlive the instances that run in it. While an agent is being moved,
+/// messages of its device wait here.
+/// </summary>
+internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAgentPlatform platform)
+{
+    private const int HeldCapacity = 1_024;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<HeldMessage> _held = new();
+    private readonly SavedData _saved = new();
+    private AgentRuntime? _runtime;
+
+    private readonly record struct HeldMessage(string Name, JsonElement Data);
+
+    public AgentIdentity Identity { get; } = identity;
+
+    /// <summary>Starts an instance unless one runs. Messages that waited follow the program's start.</summary>
+    public void Start()
+    {
+        AgentRuntime runtime;
+        lock (_gate)
+        {
+            if (_runtime is not null)
+                return;
+            runtime = new AgentRuntime(platform, Identity, _saved);
+            runtime.Start(program());
+            while (_held.TryDequeue(out var message))
+                runtime.TryEnqueueMessage(message.Name, message.Data);
+            _runtime = runtime;
+        }
+
+        runtime.Run();
+    }
+
+    /// <summary>Ends the instance: its memory is lost, what it saved stays.</summary>
+    public void Stop()
+    {
+        AgentRuntime? runtime;
+        lock (_gate)
+        {
+            runtime = _runtime;
+            _runtime = null;
+        }
+
+        runtime?.End();
+    }
+
+    public bool TryEnqueue(string name, JsonElement data)
+    {
+        lock (_gate)
+        {
+            if (_runtime is { } runtime)
+                return runtime.TryEnqueueMessage(name, data);
+            if (_held.Count == HeldCapacity)
+                return false;
+            _held.Enqueue(new HeldMessage(name, data));
+            return true;
+        }
+    }
+
+    public void Run() => Current()?.Run();
+
+    /// <summary>Null when the agent is just being moved.</summary>
+    public AgentRuntime? Current()
+    {
+        lock (_gate)
+            return _runtime;
+    }
+}

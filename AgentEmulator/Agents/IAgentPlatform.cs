@@ -1,0 +1,21 @@
+using AgentEmulator.Events;
+
+namespace AgentEmulator.Agents;
+
+/// <summary>What an agent needs of the world: another host for agents implements this.</summary>
+internal interface IAgentPlatform
+{
+    TimeProvider Time { get; }
+
+    /// <summary>Carries the agents' own requests.</summary>
+    HttpMessageInvoker Web { get; }
+
+    /// <summary>Null when the message is on its way; otherwise why it is lost.</summary>
+    string? SendToDevice(AgentIdentity agent, string name, string dataJson);
+
+    bool IsDeviceConnected(AgentIdentity agent);
+
+    void Log(AgentIdentity agent, string level, string message);
+
+    void Report(string deviceId, string name, FactoryDetail[] details);
+}

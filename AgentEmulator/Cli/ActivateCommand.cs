@@ -1,0 +1,105 @@
+using System.CommandLine;
+using AgentEmulator.Activation;
+using Spectre.Console;
+
+namespace AgentEmulator.Cli;
+
+/// <summary>The default command: one factory activation on a virtual board, shown as it happens.</summary>
+internal sealed class ActivateCommand
+{
+    private readonly Option<string> _board = new("--board")
+    {
+        Description = "Board definition: the name of a folder in boards/.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => new ActivationOptions().Board,
+    };
+
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed of all that is drawn: MAC, plan and token IDs, radio timing, where a power cut falls.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<double> _speed = new("--speed")
+    {
+        Description = "Board time per real time; 1 runs as slowly as a real board.",
+        HelpName = "X",
+        DefaultValueFactory = _ => new ActivationOptions().Speed,
+    };
+
+    private readonly Option<FileInfo?> _flash = new("--flash")
+    {
+        Description = "Keep the board's flash in FILE between runs; made when absent.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _fault = new("--fault")
+    {
+        Description = "Make something go wrong; repeatable.\n" +
+            string.Join('\n', Fault.All.Select(f => $"  {f.Name}: {f.Summary}")),
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print exactly one JSON object on stdout, everything else on stderr.",
+    };
+
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Show the consoles of the board and of the agents as well.",
+    };
+
+    public ActivateCommand()
+    {
+        _fault.AcceptOnlyFromAmong([.. Fault.All.Select(f => f.Name)]);
+        _speed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 1000))
+                result.AddError("--speed takes a number above 0 and up to 1000.");
+        });
+    }
+
+    /// <summary>Gives a command the options and the action of an activation.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _json, _verbose];
+        foreach (var option in options)
+            command.Options.Add(option);
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var json = parsed.GetValue(_json);
+        var console = json ? StandardError() : AnsiConsole.Console;
+        var options = new ActivationOptions
+        {
+            Board = parsed.GetValue(_board)!,
+            Seed = parsed.GetValue(_seed),
+            Speed = parsed.GetValue(_speed),
+            FlashFile = parsed.GetValue(_flash)?.FullName,
+            Faults = parsed.GetValue(_fault)!.ToHashSet(StringComparer.Ordinal),
+        };
+
+        using var scenario = ActivationScenario.Live(options);
+        var view = new ActivationView(console, parsed.GetValue(_verbose));
+        view.Begin(options, scenario);
+        var report = scenario.Run(cancel);
+        if (report is null)
+        {
+            view.Interrupted(options);
+            return ExitCode.Interrupted;
+        }
+
+        view.End(report);
+        if (json)
+            Console.Out.WriteLine(report.ToJson());
+        return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static IAnsiConsole StandardError() =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+}

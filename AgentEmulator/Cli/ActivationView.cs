@@ -1,0 +1,81 @@
+using AgentEmulator.Activation;
+using AgentEmulator.Events;
+using Spectre.Console;
+
+namespace AgentEmulator.Cli;
+
+/// <summary>Shows an activation to a person: the steps as they happen, then a summary.</summary>
+internal sealed class ActivationView(IAnsiConsole console, bool verbose)
+{
+    private const int StepWidth = 16;
+
+    public void Begin(ActivationOptions options, ActivationScenario scenario)
+    {
+        var faults = options.Faults.Count == 0 ? "" : $", with {string.Join(", ", options.Faults.Order(StringComparer.Ordinal))}";
+        Line($"[bold]Factory activation[/] on a virtual {Safe(options.Board)} (seed {options.Seed}, {options.Speed}x real time{Safe(faults)})");
+        foreach (var (name, address) in scenario.Addresses)
+            Line($"  [grey]{Safe(name),-9}[/] {Safe(address)}");
+        Line("");
+        scenario.StepReached += Step;
+        if (!verbose)
+            return;
+        scenario.BoardPrinted += (at, text) => Line($"  [grey]{Seconds(at)}  board | {Safe(text)}[/]");
+        scenario.FactoryReported += (at, fact) => Log(at, fact);
+    }
+
+    public void End(ActivationReport report)
+    {
+        foreach (var recovered in report.Recovered)
+            Line($"  [yellow]overcome:[/] {Safe(recovered)}");
+
+        Line("");
+        if (report.AlreadyActivated)
+            Line("[green bold]Already activated[/] in an earlier run; the production application is running. Use another --flash file for a new board.");
+        else if (report.Succeeded)
+            Line("[green bold]Activated.[/]");
+        else
+            Line($"[red bold]Failed: {Safe(report.Reason!)}.[/] {Safe(report.Advice!)}");
+
+        Fact("device ID", report.DeviceId);
+        Fact("MAC", report.Mac);
+        Fact("plan ID", report.PlanId ?? "none");
+        Fact("agent URL", report.AgentUrl ?? "none");
+        Fact("boots", $"{report.Boots}");
+        Fact("elapsed", $"{report.BoardTime.TotalSeconds:0.0} s board time, {report.WallTime.TotalSeconds:0.0} s real time");
+        if (!report.Succeeded && !verbose)
+            Line($"  [grey]See both consoles with:[/] dotnet run --project AgentEmulator -- {Safe(Replay(report))} --verbose");
+    }
+
+    public void Interrupted(ActivationOptions options)
+    {
+        Line("");
+        Line(options.FlashFile is { } file
+            ? $"[yellow]Interrupted.[/] The board's flash is kept; go on with: dotnet run --project AgentEmulator -- --flash {Safe(file)}"
+            : "[yellow]Interrupted.[/] The board was in memory only and is gone; use --flash FILE to keep one.");
+    }
+
+    private static string Replay(ActivationReport report) =>
+        string.Join(' ', report.Faults.Select(f => $"--fault {f}").Append($"--seed {report.Seed} --board {report.Board}"));
+
+    private void Step(ActivationStep step) =>
+        Line($"  {Seconds(step.BoardTime)}  [green]{Safe(step.Name.PadRight(StepWidth))}[/][grey]{Safe(step.Detail)}[/]");
+
+    private void Log(TimeSpan at, FactoryEvent fact)
+    {
+        var who = fact.Name == FactoryEventNames.AgentLog ? "agent" : "cloud";
+        Line($"  [grey]{Seconds(at)}  {who} | {Safe(fact.ToString())}[/]");
+    }
+
+    private void Fact(string name, string value) => Line($"  {Safe(name),-10} {Safe(value)}");
+
+    // Lines are never folded: URLs and logs are there to be copied.
+    private void Line(string markup)
+    {
+        console.Markup(markup.Length == 0 ? "" : markup);
+        console.Write(new Text("\n"));
+    }
+
+    private static string Safe(string text) => Markup.Escape(text);
+
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds,7:0.000} s";
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace AgentEmulator.Cli;
+
+/// <summary>The commands, and the one place where errors become messages and exit codes.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Run with --help to see what is possible.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Usage;
+        }
+        catch (EnvironmentFailureException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Environment;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    internal static RootCommand Build()
+    {
+        var root = new RootCommand(
+            $"""
+            Factory activation of connected devices, tested before it costs real hardware.
+
+            Without a command it activates one virtual board.
+
+            {ExitCode.Help}
+            """);
+        new ActivateCommand().AddTo(root);
+
+        var activate = new Command("activate", $"Activate one virtual board in the factory and show how (the default command).\n\n{ExitCode.Help}");
+        new ActivateCommand().AddTo(activate);
+        root.Subcommands.Add(activate);
+        root.Subcommands.Add(ServeCommand.Create());
+        return root;
+    }
+}

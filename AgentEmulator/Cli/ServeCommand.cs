@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using AgentEmulator.Cloud;
+using AgentEmulator.Events;
+using AgentEmulator.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgentEmulator.Cli;
+
+/// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
+    private const int SecretBytes = 32;
+
+    public static Command Create()
+    {
+        var urls = new Option<string[]>("--urls")
+        {
+            Description = "Where to listen: one URL for the impCloud, the agents and the gateway on this port and the two next, or three URLs in that order. Loopback unless you say otherwise.",
+            HelpName = "U",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => ["http://127.0.0.1:5080"],
+        };
+        var apiKey = new Option<string>("--api-key")
+        {
+            Description = $"BlinkUp API key that the impCloud accepts. Default \"{DefaultApiKey}\".",
+            HelpName = "K",
+            DefaultValueFactory = _ => DefaultApiKey,
+        };
+        var secret = new Option<FileInfo>("--factory-secret")
+        {
+            Description = "File with the secret that board keys are derived from; made when absent.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => new FileInfo(Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "nf.proj", "factory-secret")),
+        };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
+
+        var command = new Command("serve", $"Run the impCloud, the device gateway and the agents for boards and tools elsewhere.\n\n{ExitCode.Help}")
+        {
+            urls, apiKey, secret, verbose,
+        };
+        command.SetAction((parsed, cancel) => ServeAsync(
+            Endpoints(parsed.GetValue(urls)!), parsed.GetValue(apiKey)!, parsed.GetValue(secret)!, parsed.GetValue(verbose), cancel));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(
+        LiveEndpoints endpoints, string apiKey, FileInfo secretFile, bool verbose, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(apiKey))
+            throw new UsageException("--api-key must not be empty.");
+        var options = FactoryOptions.Create(new RandomIds(), apiKey, ReadSecret(secretFile), ssid: null, password: "");
+        await using var factory = await StartAsync(options, endpoints, new ConsoleObserver(verbose));
+        var addresses = factory.Services.Addresses;
+        Console.WriteLine(
+            $"""
+            impCloud  {addresses.Cloud}
+                      enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(apiKey)})
+            agents    {addresses.Agents}
+                      fixture: {factory.Services.Agents.FixtureUrl}
+            gateway   {addresses.Gateway}
+                      board keys come from {secretFile.FullName}
+            Stop with Ctrl+C.
+            """);
+
+        var stopped = new TaskCompletionSource();
+        using var registration = cancel.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+        Console.WriteLine("Stopped.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<FactoryHost> StartAsync(FactoryOptions options, LiveEndpoints endpoints, IFactoryObserver observer)
+    {
+        try
+        {
+            return await FactoryHost.StartLiveAsync(options, endpoints, TimeProvider.System, observer, NullLoggerFactory.Instance);
+        }
+        catch (ServiceAddressException e)
+        {
+            throw new EnvironmentFailureException($"{e.Message}\nChoose another address with --urls, or stop what uses this one.", e);
+        }
+    }
+
+    private static LiveEndpoints Endpoints(string[] urls)
+    {
+        var parsed = urls.SelectMany(u => u.Split(';', StringSplitOptions.RemoveEmptyEntries)).Select(ParseUrl).ToList();
+        if (parsed.Count == 1)
+        {
+            var first = parsed[0];
+            if (first.Port is not 0 and > 65533)
+                throw new UsageException($"--urls {first}: three ports are needed from this one on; the last is 65535.");
+            parsed = [first, Next(first, 1), Next(first, 2)];
+        }
+
+        return parsed.Count == 3
+            ? new LiveEndpoints { Cloud = Text(parsed[0]), Agents = Text(parsed[1]), Gateway = Text(parsed[2]) }
+            : throw new UsageException($"--urls takes one URL or three, not {parsed.Count}.");
+
+        static Uri Next(Uri from, int step) => from.Port == 0 ? from : new UriBuilder(from) { Port = from.Port + step }.Uri;
+        static string Text(Uri url) => url.GetLeftPart(UriPartial.Authority);
+    }
+
+    private static Uri ParseUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttp && parsed.AbsolutePath == "/"
+            ? parsed
+            : throw new UsageException($"--urls \"{url}\" is no address to listen on; write for instance http://127.0.0.1:5080.");
+
+    private static byte[] ReadSecret(FileInfo file)
+    {
+        try
+        {
+            if (!file.Exists)
+            {
+                file.Directory!.Create();
+                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                if (!OperatingSystem.IsWindows())
+                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                using var made = new FileStream(file.FullName, options);
+                made.Write(RandomNumberGenerator.GetBytes(SecretBytes));
+            }
+
+            var secret = File.ReadAllBytes(file.FullName);
+            return secret.Length >= 16
+                ? secret
+                : throw new UsageException($"The factory secret {file.FullName} has {secret.Length} bytes; it needs 16 or more. Delete it to have a new one made.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentFailureException($"The factory secret {file.FullName} cannot be used: {e.Message} Choose another with --factory-secret.", e);
+        }
+    }
+
+    private sealed class ConsoleObserver(bool verbose) : IFactoryObserver
+    {
+        public void Observe(FactoryEvent factoryEvent)
+        {
+            if (verbose)
+                Console.WriteLine($"{factoryEvent.At:HH:mm:ss.fff} {factoryEvent}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace AgentEmulator.Cloud;
+
+/// <summary>
+/// Where ids come from. A stream is a name: the n-th id of a stream does not depend on what other streams were asked,
+/// so that boards do not disturb each other's ids.
+/// </summary>
+internal interface IIdSource
+{
+    /// <summary>The next id of the stream: 16 lower-case hex characters.</summary>
+    string Hex16(string stream);
+
+    /// <summary>The next agent id of the stream: 12 letters and digits.</summary>
+    string AgentId(string stream);
+}

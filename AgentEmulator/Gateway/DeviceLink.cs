@@ -1,0 +1,62 @@
+namespace AgentEmulator.Gateway;
+
+internal enum SendOutcome
+{
+    Queued,
+    NotConnected,
+    QueueFull,
+    TooLarge,
+}
+
+/// <summary>The link of one device: hello counter and current session, guarded by <see cref="Gate"/>.</summary>
+internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions options, TimeProvider time)
+{
+    public Lock Gate { get; } = new();
+
+    public string DeviceId { get; } = deviceId;
+
+    public byte[] Key { get; } = key;
+
+    public long HelloCounter { get; set; }
+
+    public LinkSession? Session { get; set; }
+
+    public DateTimeOffset LastHeard { get; set; }
+
+    /// <summary>Queues a message of an agent; refused unless the device's session belongs to that agent.</summary>
+    public SendOutcome TrySend(string agentId, string name, string dataJson)
+    {
+        if (name.Length + dataJson.Length > options.MaxMessageBytes)
+            return SendOutcome.TooLarge;
+        return Enqueue(session => session.AgentId == agentId, "agent", name, dataJson);
+    }
+
+    /// <summary>Queues application or restart, once; refused unless the device runs its factory program.</summary>
+    public SendOutcome TrySendControl(string type) =>
+        Enqueue(session => session.Hello.Program == DevicePrograms.Factory && !session.Outbox.Holds(type), type, null, null);
+
+    public bool IsConnectedTo(string agentId)
+    {
+        lock (Gate)
+        {
+            return Session is { } session && session.AgentId == agentId
+                && (session.Waiter is not null || time.GetUtcNow() - LastHeard < options.ConnectedFor);
+        }
+    }
+
+    private SendOutcome Enqueue(Func<LinkSession, bool> accepts, string type, string? name, string? dataJson)
+    {
+        PollWaiter? waiter;
+        lock (Gate)
+        {
+            if (Session is not { } session || !accepts(session))
+                return SendOutcome.NotConnected;
+            if (!session.Outbox.TryAdd(type, name, dataJson))
+                return SendOutcome.QueueFull;
+            waiter = session.TakeWaiter();
+        }
+
+        waiter?.End(PollEnd.Ready);
+        return SendOutcome.Queued;
+    }
+}

@@ -1,0 +1,74 @@
+using AgentEmulator.Agents;
+using AgentEmulator.Cloud;
+using AgentEmulator.Events;
+using AgentEmulator.Gateway;
+
+namespace AgentEmulator.Hosting;
+
+/// <summary>The shared domain objects of a factory and the three applications made of them.</summary>
+internal sealed class FactoryServices : IDisposable
+{
+    private readonly ILoggerFactory _log;
+    private readonly TimeProvider _time;
+
+    public FactoryServices(
+        FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, HttpMessageInvoker web)
+    {
+        options.Gateway.Validate();
+        _log = log;
+        _time = time;
+        var journal = new FactoryJournal(observer, time);
+        Links = new DeviceLinks(options.Gateway, time);
+        Cloud = new ImpCloud(options.Cloud, Faults, time, options.Ids, journal, AgentUrl);
+        Agents = new AgentHost(
+            Programs(options), options.FixtureDeviceId, Links, options.Ids, journal, time, web, AgentUrl);
+        Gateway = new LinkGateway(options.Gateway, Links, Cloud, Agents, options.Ids, journal, time);
+    }
+
+    public FactoryFaults Faults { get; } = new();
+
+    public ServiceAddresses Addresses { get; } = new();
+
+    public ImpCloud Cloud { get; }
+
+    public DeviceLinks Links { get; }
+
+    public AgentHost Agents { get; }
+
+    public LinkGateway Gateway { get; }
+
+    public WebApplication CreateCloud(Action<WebApplicationBuilder> useServer) =>
+        ServiceApplication.Create("Cloud", _log, useServer, new CloudApi(Cloud, _time).Map, CloudApi.Describe);
+
+    public WebApplication CreateAgents(Action<WebApplicationBuilder> useServer) =>
+        ServiceApplication.Create("Agents", _log, useServer, new AgentsApi(Agents).Map, PlainPath);
+
+    public WebApplication CreateGateway(Action<WebApplicationBuilder> useServer) =>
+        ServiceApplication.Create("Gateway", _log, useServer, new GatewayApi(Gateway).Map, PlainPath);
+
+    public void Dispose() => Agents.Dispose();
+
+    private static string PlainPath(HttpContext context) => context.Request.Path.Value ?? "";
+
+    private string AgentUrl(string agentId) => $"{Addresses.Agents}/{agentId}";
+
+    private AgentPrograms Programs(FactoryOptions options)
+    {
+        // Addresses are known only once the services are bound; programs start later than that.
+        DutAgentSettings Dut() => options.Dut with
+        {
+            ApiKey = OrDefault(options.Dut.ApiKey, options.Cloud.ApiKeys[0]),
+            EnrollUrl = OrDefault(options.Dut.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
+        };
+        FixtureAgentSettings Fixture() => options.Fixture with
+        {
+            ApiKey = OrDefault(options.Fixture.ApiKey, options.Cloud.ApiKeys[0]),
+            EnrollUrl = OrDefault(options.Fixture.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
+        };
+        var builtIn = new AgentPrograms(
+            () => new DutAgent(Dut()), () => new FixtureAgent(Fixture()), () => new ProductionAgent());
+        return options.Programs?.Invoke(builtIn) ?? builtIn;
+    }
+
+    private static string OrDefault(string given, string fallback) => given.Length > 0 ? given : fallback;
+}

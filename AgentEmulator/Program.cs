@@ -1,0 +1,1 @@
+return await AgentEmulator.Cli.CommandLine.RunAsync(args);

@@ -1,0 +1,201 @@
+using VirtualBoard.Boards;
+using VirtualBoard.FileSystem;
+using VirtualBoard.Flash;
+using VirtualBoard.Radio;
+using VirtualBoard.Web;
+
+namespace VirtualBoard;
+
+/// <summary>A virtual ESP32 board: power, flash, radio, clock and console, and the boots of its firmware.</summary>
+public sealed class Board : IDisposable
+{
+    private readonly List<Boot> _dying = [];
+    private IFirmware? _firmware;
+
+    internal Board(Lab lab, BoardDefinition definition, BoardOptions options, int number)
+    {
+        Lab = lab;
+        Definition = definition;
+        Name = options.Name;
+        Number = number;
+        Mac = options.Mac ?? DrawMac();
+        Clock = new BoardClock(lab);
+        Console = new SerialConsole(lab);
+        Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(), Random("flash"))
+        {
+            Charge = static time => BoardThread.Current?.Occupy(time),
+            CutHappened = PowerOff,
+        };
+        Station = new WifiStation(this);
+        Web = new BoardWeb(this);
+    }
+
+    /// <summary>Raised, with the baton, when a boot begins, before its first instruction.</summary>
+    public event Action<Boot>? BootStarted;
+
+    /// <summary>The lab.</summary>
+    public Lab Lab { get; }
+
+    /// <summary>What kind of board it is.</summary>
+    public BoardDefinition Definition { get; }
+
+    /// <summary>Name, unique in the lab.</summary>
+    public string Name { get; }
+
+    /// <summary>The six bytes of the factory MAC.</summary>
+    public byte[] Mac { get; }
+
+    /// <summary>The flash chip.</summary>
+    public NorFlash Flash { get; }
+
+    /// <summary>The file system on the <c>config</c> partition as the running boot mounted it.</summary>
+    /// <exception cref="InvalidOperationException">No boot has mounted it yet, or the board has no power.</exception>
+    public BoardFileSystem Files => _files ?? throw new InvalidOperationException($"Board {Name} has no mounted volume: it is not running.");
+
+    /// <summary>The WiFi radio.</summary>
+    public WifiStation Station { get; }
+
+    /// <summary>HTTP through the radio.</summary>
+    public BoardWeb Web { get; }
+
+    /// <summary>The wall clock.</summary>
+    public BoardClock Clock { get; }
+
+    /// <summary>The serial console.</summary>
+    public SerialConsole Console { get; }
+
+    /// <summary>Whether the board has power.</summary>
+    public bool IsPowered { get; private set; }
+
+    /// <summary>The boot under way; null without power.</summary>
+    public Boot? Current { get; private set; }
+
+    /// <summary>How many boots there were.</summary>
+    public int BootCount { get; private set; }
+
+    internal int Number { get; }
+
+    internal bool IsUnwinding
+    {
+        get
+        {
+            _dying.RemoveAll(static boot => boot.Threads.Count == 0);
+            return _dying.Count > 0;
+        }
+    }
+
+    private BoardFileSystem? _files;
+
+    /// <summary>A random stream of this board's own.</summary>
+    /// <param name="stream">Who draws from it.</param>
+    public RandomStream Random(string stream) => RandomStream.For(Lab.Seed, Name, stream);
+
+    /// <summary>Puts firmware on the board; the next boot runs it.</summary>
+    /// <param name="firmware">The firmware.</param>
+    public void Load(IFirmware firmware) => _firmware = firmware;
+
+    /// <summary>Writes to the board's volume as a flasher does: without power to the firmware, and in no board time.</summary>
+    /// <param name="write">Gets the mounted volume.</param>
+    /// <exception cref="InvalidOperationException">The board is running.</exception>
+    public void Provision(Action<BoardFileSystem> write)
+    {
+        if (IsPowered)
+            throw new InvalidOperationException($"Board {Name} is running; cut its power before writing to its flash.");
+        Flash.RestorePower();
+        write(Mount());
+    }
+
+    /// <summary>Applies power; does nothing when it is there.</summary>
+    public void PowerOn()
+    {
+        if (IsPowered)
+            return;
+        IsPowered = true;
+        Flash.RestorePower();
+        Clock.LosePower();
+        StartBoot(ResetReason.PowerOn);
+    }
+
+    /// <summary>Cuts the power at this instant; does nothing without power.</summary>
+    /// <remarks>Firmware gets no chance to react: its threads unwind and nothing they still try has an effect.</remarks>
+    public void PowerOff()
+    {
+        if (!IsPowered)
+            return;
+        IsPowered = false;
+        EndBoot();
+    }
+
+    /// <summary>Cuts the power and applies it again after a pause.</summary>
+    /// <param name="pause">Lab time without power.</param>
+    public void PowerCycle(TimeSpan pause)
+    {
+        PowerOff();
+        Lab.After(pause, PowerOn);
+    }
+
+    /// <summary>Resets the board. A board thread that asks for it must go no further: its next call throws.</summary>
+    /// <param name="reason">What the next boot is told.</param>
+    public void Reset(ResetReason reason)
+    {
+        if (!IsPowered)
+            return;
+        EndBoot();
+        StartBoot(reason);
+    }
+
+    /// <summary>Releases the flash contents.</summary>
+    public void Dispose() => Flash.Dispose();
+
+    internal void ReportUnhandled(Boot boot, BoardThread thread, Exception exception)
+    {
+        if (boot.IsAlive)
+            Console.WriteLine($"    ++++ Exception {exception.GetType().FullName} in thread {thread.Name}: {exception.Message} ++++\n{exception.StackTrace}");
+    }
+
+    private void StartBoot(ResetReason reason)
+    {
+        var boot = new Boot(this, ++BootCount, reason);
+        Current = boot;
+        BootStarted?.Invoke(boot);
+        // Boot ROM, second stage and nanoCLR take most of a second before managed code runs.
+        Lab.After(Random($"boot-{BootCount}").Next(TimeSpan.FromMilliseconds(650), TimeSpan.FromMilliseconds(900)), () => RunFirmware(boot));
+    }
+
+    private void RunFirmware(Boot boot)
+    {
+        if (!boot.IsAlive)
+            return;
+        boot.StartThread("main", () =>
+        {
+            _files = Mount();
+            if (_firmware is { } firmware)
+                firmware.Run(boot);
+            else
+                Console.WriteLine("No deployment found: flash an application first.");
+        });
+    }
+
+    private void EndBoot()
+    {
+        var boot = Current!;
+        Current = null;
+        _files = null;
+        _dying.Add(boot);
+        boot.Die();
+        _dying.RemoveAll(static b => b.Threads.Count == 0);
+        Station.LosePower();
+        Web.LosePower();
+        Console.Break();
+    }
+
+    private BoardFileSystem Mount() => BoardFileSystem.Mount(PartitionTable.For(Definition).Open(Flash, "config"));
+
+    private byte[] DrawMac()
+    {
+        // Espressif's prefix, so that tools which look at it behave as with a real board.
+        var mac = new byte[] { 0x24, 0x0a, 0xc4, 0, 0, 0 };
+        Random("mac").Fill(mac.AsSpan(3));
+        return mac;
+    }
+}

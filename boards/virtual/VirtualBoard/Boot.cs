@@ -1,0 +1,126 @@
+namespace VirtualBoard;
+
+/// <summary>One life of a board's firmware, from a reset to the next. Everything firmware holds in RAM belongs to it.</summary>
+public sealed class Boot
+{
+    private readonly List<BoardThread> _threads = [];
+    private readonly Dictionary<Type, object> _singletons = [];
+    private int _threadIds;
+
+    internal Boot(Board board, int number, ResetReason reason)
+    {
+        Board = board;
+        Number = number;
+        Reason = reason;
+        StartedAt = board.Lab.Now;
+    }
+
+    /// <summary>The boot of the calling board thread.</summary>
+    /// <exception cref="PowerOffException">That boot is dead.</exception>
+    /// <exception cref="InvalidOperationException">The caller is no board thread.</exception>
+    public static Boot Current
+    {
+        get
+        {
+            var boot = BoardThread.Current?.Boot ??
+                throw new InvalidOperationException("Firmware code runs outside a board thread.");
+            boot.ThrowIfDead();
+            return boot;
+        }
+    }
+
+    /// <summary>The board.</summary>
+    public Board Board { get; }
+
+    /// <summary>Count of boots of the board since it was made, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Why the boot began.</summary>
+    public ResetReason Reason { get; }
+
+    /// <summary>Lab time at which it began.</summary>
+    public TimeSpan StartedAt { get; }
+
+    /// <summary>Time since it began.</summary>
+    public TimeSpan Uptime => Board.Lab.Now - StartedAt;
+
+    /// <summary>False once power is gone or the board was reset.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>One object per firmware assembly, holding what its static fields held before retargeting.</summary>
+    public object?[] Statics { get; set; } = [];
+
+    /// <summary>The threads that have not ended.</summary>
+    public IReadOnlyList<BoardThread> Threads => _threads;
+
+    /// <summary>The thread in a native call that no other thread of the boot can interrupt; null most of the time.</summary>
+    internal BoardThread? Occupant { get; set; }
+
+    /// <summary>Threads that became ready while <see cref="Occupant"/> had the processor, in that order.</summary>
+    internal Queue<BoardThread> HeldBack { get; } = new();
+
+    /// <summary>Starts a board thread; it becomes ready behind those that are.</summary>
+    /// <param name="name">Name for traces.</param>
+    /// <param name="body">What it runs. An exception that leaves it ends this thread alone, as on the device.</param>
+    /// <exception cref="PowerOffException">The boot is dead.</exception>
+    public BoardThread StartThread(string name, Action body)
+    {
+        ThrowIfDead();
+        var thread = new BoardThread(Board.Lab.Scheduler, this, ++_threadIds, name);
+        _threads.Add(thread);
+        Board.Lab.Scheduler.Start(thread, () => RunThread(thread, body));
+        return thread;
+    }
+
+    /// <summary>Throws when the boot is dead, so that nothing it still tries has an effect.</summary>
+    /// <exception cref="PowerOffException">The boot is dead.</exception>
+    public void ThrowIfDead()
+    {
+        if (!IsAlive)
+            throw new PowerOffException();
+    }
+
+    /// <summary>The boot's one object of a type, made on first use. Gone with the boot, as RAM is.</summary>
+    /// <typeparam name="T">The type, also the key.</typeparam>
+    /// <param name="create">Makes it.</param>
+    public T Get<T>(Func<Boot, T> create)
+        where T : class
+    {
+        if (!_singletons.TryGetValue(typeof(T), out var value))
+        {
+            value = create(this);
+            _singletons.Add(typeof(T), value);
+        }
+
+        return (T)value;
+    }
+
+    internal void Die()
+    {
+        IsAlive = false;
+        foreach (var thread in _threads)
+            thread.Unwind();
+    }
+
+    private void RunThread(BoardThread thread, Action body)
+    {
+        try
+        {
+            ThrowIfDead();
+            body();
+        }
+        catch (PowerOffException) when (!IsAlive)
+        {
+            // The thread is gone with its boot: nothing of it is left to do.
+        }
+        catch (Exception e)
+        {
+            Board.ReportUnhandled(this, thread, e);
+        }
+        finally
+        {
+            thread.Finish();
+            _threads.Remove(thread);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using VirtualBoard.Boards;
+using VirtualBoard.Radio;
+using VirtualBoard.Scheduling;
+using VirtualBoard.Web;
+
+namespace VirtualBoard;
+
+/// <summary>The room in which boards live: one clock, one baton, the air, and the internet as the boards reach it.</summary>
+/// <remarks>
+/// Exactly one host thread of a lab runs at a time. Boards are driven from the thread that calls <see cref="RunUntil"/>; between
+/// its calls that thread holds the baton and may do with the lab what it likes. From any other thread only <see cref="Post"/> is
+/// allowed. A simulated lab is a function of its seed; a live lab follows real time.
+/// </remarks>
+public sealed class Lab : IDisposable
+{
+    private readonly List<Board> _boards = [];
+    private readonly LabOptions _options;
+
+    /// <summary>Makes an empty lab.</summary>
+    /// <param name="options">Seed, start and pace.</param>
+    public Lab(LabOptions options)
+    {
+        _options = options;
+        var pace = options.LiveSpeed is { } speed ? new LivePace(options.RealTime, speed) : null;
+        Scheduler = new Scheduler(pace);
+        TimeProvider = pace is null ? new LabTimeProvider(this) : new PacedTimeProvider(pace, options.Start);
+        Air = new Air(this);
+        Internet = new Internet();
+    }
+
+    /// <summary>The seed that every random stream of the lab comes from.</summary>
+    public ulong Seed => _options.Seed;
+
+    /// <summary>Whether the lab follows real time.</summary>
+    public bool IsLive => _options.LiveSpeed is not null;
+
+    /// <summary>Lab time since the start.</summary>
+    public TimeSpan Now => Scheduler.Now;
+
+    /// <summary>World time in the lab.</summary>
+    public DateTimeOffset UtcNow => _options.Start + Now;
+
+    /// <summary>
+    /// The lab's time for services. In a simulated lab timers fire inline, with the baton; in a live lab on the thread pool.
+    /// </summary>
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>Access points in reach of the boards.</summary>
+    public Air Air { get; }
+
+    /// <summary>What is behind the access points: services by host name.</summary>
+    public Internet Internet { get; }
+
+    /// <summary>The boards, in the order they were added.</summary>
+    public IReadOnlyList<Board> Boards => _boards;
+
+    /// <summary>How often the lab went from one host thread to another: what virtual boards cost most.</summary>
+    public long Switches => Scheduler.Switches;
+
+    internal Scheduler Scheduler { get; }
+
+    /// <summary>A random stream of its own for a name: hash(seed, name).</summary>
+    /// <param name="name">Who draws from it, for instance "air/office".</param>
+    public RandomStream Random(string name) => RandomStream.For(_options.Seed, name);
+
+    /// <summary>Adds a board without power and with empty flash.</summary>
+    /// <param name="definition">What kind of board.</param>
+    /// <param name="options">Its name, identity and flash.</param>
+    /// <exception cref="ArgumentException">A board of that name is there already.</exception>
+    public Board AddBoard(BoardDefinition definition, BoardOptions options)
+    {
+        if (_boards.Exists(b => b.Name == options.Name))
+            throw new ArgumentException($"A board named {options.Name} is in the lab already.", nameof(options));
+        var board = new Board(this, definition, options, _boards.Count);
+        _boards.Add(board);
+        return board;
+    }
+
+    /// <summary>Runs a callback at a moment of lab time; a moment in the past means now.</summary>
+    /// <param name="due">Lab time.</param>
+    /// <param name="callback">Runs with the baton, as nobody's board thread; must not block.</param>
+    public LabEvent Schedule(TimeSpan due, Action callback) => Scheduler.Schedule(due, callback);
+
+    /// <summary>Runs a callback after a span of lab time.</summary>
+    /// <param name="delay">From now.</param>
+    /// <param name="callback">As for <see cref="Schedule"/>.</param>
+    public LabEvent After(TimeSpan delay, Action callback) => Scheduler.Schedule(Now + delay, callback);
+
+    /// <summary>Hands the lab something from outside; it runs with the baton before the lab's next decision. Callable from any thread.</summary>
+    /// <param name="action">What to do.</param>
+    public void Post(Action action) => Scheduler.Post(action);
+
+    /// <summary>Runs the lab until a condition holds.</summary>
+    /// <param name="done">Looked at before each decision, with the baton.</param>
+    /// <param name="limit">Span of lab time after which to give up.</param>
+    /// <returns>Whether the condition holds.</returns>
+    /// <exception cref="Exception">Whatever a callback of the lab's own threw: a defect of host code.</exception>
+    public bool RunUntil(Func<bool> done, TimeSpan limit) =>
+        Scheduler.Drive(done, limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Now + limit);
+
+    /// <summary>Runs the lab for a span of its time.</summary>
+    /// <param name="time">Lab time.</param>
+    public void RunFor(TimeSpan time) => RunUntil(static () => false, time);
+
+    /// <summary>Cuts all power, lets every board thread unwind, and ends the host threads.</summary>
+    public void Dispose()
+    {
+        foreach (var board in _boards)
+            board.PowerOff();
+        // Unwinding takes no lab time; the limit only bounds a defect.
+        Scheduler.Drive(() => _boards.TrueForAll(b => !b.IsUnwinding), Now + TimeSpan.FromSeconds(1));
+        foreach (var board in _boards)
+            board.Dispose();
+        Scheduler.Dispose();
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace VirtualBoard.Scheduling;
+
+/// <summary>
+/// Hands one baton around: of all host threads of a lab exactly one runs, the one that was last handed the baton.
+/// </summary>
+/// <remarks>
+/// Whoever cannot go on calls <see cref="Leave"/>: it fires what is due, then picks who runs next (the driver when its
+/// condition is met, else the longest-ready board thread, else the clock moves to the next event), hands the baton over and
+/// waits at its own gate. A thread that picks itself returns without a switch. All state here is touched only with the baton,
+/// but for <see cref="_outside"/>.
+/// </remarks>
+internal sealed class Scheduler : IDisposable
+{
+    private readonly EventQueue _events = new();
+    private readonly Queue<BoardThread> _ready = new();
+    private readonly ConcurrentQueue<Action> _outside = new();
+    private readonly Stack<HostThread> _idle = new();
+    private readonly LivePace? _pace;
+    private readonly Gate _driverGate = new();
+    private Func<bool> _done = () => true;
+    private TimeSpan _limit;
+    private ExceptionDispatchInfo? _failure;
+    private TimeSpan _now;
+    private int _hostThreads;
+
+    public Scheduler(LivePace? pace) => _pace = pace;
+
+    public TimeSpan Now => _now;
+
+    /// <summary>How often the baton went from one host thread to another.</summary>
+    public long Switches { get; private set; }
+
+    public LabEvent Schedule(TimeSpan due, Action callback) => _events.Add(due < _now ? _now : due, callback);
+
+    /// <summary>The one entry for what comes from outside; callable from any thread.</summary>
+    public void Post(Action action)
+    {
+        _outside.Enqueue(action);
+        _pace?.Posted();
+    }
+
+    /// <summary>Runs the lab on the calling thread until <paramref name="done"/> or until lab time reaches <paramref name="limit"/>.</summary>
+    public bool Drive(Func<bool> done, TimeSpan limit)
+    {
+        _done = done;
+        _limit = limit;
+        Leave(null);
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            failure.Throw();
+        }
+
+        return done();
+    }
+
+    public void Start(BoardThread thread, Action body)
+    {
+        if (!_idle.TryPop(out var host))
+            host = new HostThread($"board-{_hostThreads++}", Finished);
+        thread.Gate = host.Gate;
+        host.Assign(() => Run(thread, body));
+        _ready.Enqueue(thread);
+    }
+
+    public void MakeReady(BoardThread thread) => _ready.Enqueue(thread);
+
+    /// <summary>Gives up the baton and returns when it comes back. <paramref name="self"/> is null for the driver.</summary>
+    public void Leave(BoardThread? self)
+    {
+        var next = Pick();
+        if (ReferenceEquals(next, self))
+            return;
+
+        Switches++;
+        var own = self?.Gate ?? _driverGate;
+        (next?.Gate ?? _driverGate).Open();
+        own.Pass();
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryPop(out var host))
+            host.Dispose();
+        _driverGate.Dispose();
+    }
+
+    private void Run(BoardThread thread, Action body)
+    {
+        BoardThread.Current = thread;
+        try
+        {
+            body();
+        }
+        catch (Exception e)
+        {
+            // Boards report what their firmware throws; whatever arrives here is a defect of the lab itself.
+            Fail(e);
+        }
+        finally
+        {
+            BoardThread.Current = null;
+        }
+    }
+
+    /// <summary>Last act of a host thread after its body: back to the pool, and the baton to the next.</summary>
+    private void Finished(HostThread host)
+    {
+        _idle.Push(host);
+        var next = Pick();
+        Switches++;
+        (next?.Gate ?? _driverGate).Open();
+    }
+
+    private BoardThread? Pick()
+    {
+        // Events are nobody's: what runs in them must not be taken for the board thread whose stack they happen to use.
+        var current = BoardThread.Current;
+        BoardThread.Current = null;
+        try
+        {
+            return PickNext();
+        }
+        finally
+        {
+            BoardThread.Current = current;
+        }
+    }
+
+    private BoardThread? PickNext()
+    {
+        while (true)
+        {
+            TakeOutside();
+            if (_pace is not null && _pace.Elapsed > _now)
+                _now = _pace.Elapsed < _limit ? _pace.Elapsed : Max(_now, _limit);
+
+            // Due events go before ready threads: a busy thread must not starve the timers.
+            while (_events.TryTakeDue(_now, out var due))
+                Guarded(due.Fire);
+
+            if (_failure is not null || _now >= _limit || Done())
+                return null;
+            if (!_ready.TryDequeue(out var thread))
+                AdvanceClock();
+            else if (thread.Boot is { IsAlive: true, Occupant: { } occupant } && occupant != thread)
+                thread.Boot.HeldBack.Enqueue(thread);
+            else
+                return thread;
+        }
+    }
+
+    private void AdvanceClock()
+    {
+        var target = _events.TryPeekDue(out var due) && due < _limit ? due : _limit;
+        if (_pace is null)
+        {
+            _now = target;
+            return;
+        }
+
+        _pace.WaitUntil(target == TimeSpan.MaxValue ? null : target);
+    }
+
+    private void TakeOutside()
+    {
+        while (_outside.TryDequeue(out var action))
+            Guarded(action);
+    }
+
+    private bool Done()
+    {
+        var done = true;
+        Guarded(() => done = _done());
+        return done;
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private void Fail(Exception e) => _failure ??= ExceptionDispatchInfo.Capture(e);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,136 @@
+namespace VirtualBoard.Web;
+
+/// <summary>HTTP as the board's firmware has it: blocks the calling board thread in board time, within the board's sockets.</summary>
+public sealed class BoardWeb
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(18); // four SYN retries of lwIP
+
+    private readonly Board _board;
+    private readonly RandomStream _random;
+    private int _openSockets;
+
+    internal BoardWeb(Board board)
+    {
+        _board = board;
+        _random = board.Random("web");
+    }
+
+    /// <summary>Sends a request and waits for the whole response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">Board time to wait; null waits without limit, as nanoFramework's HttpClient does by default.</param>
+    /// <exception cref="WebTransportException">No response; says where it failed.</exception>
+    /// <exception cref="PowerOffException">The boot died meanwhile; the connection breaks.</exception>
+    public WebResponse Send(WebRequest request, TimeSpan? timeout)
+    {
+        var thread = BoardThread.Current ?? throw new InvalidOperationException("Only firmware sends through a board's radio.");
+        thread.Boot.ThrowIfDead();
+        var deadline = timeout is { } patience ? _board.Lab.Now + patience : (TimeSpan?)null;
+
+        if (_board.Station.Address is null)
+            throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
+        if (_openSockets >= _board.Definition.Sockets)
+            throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.");
+
+        _openSockets++;
+        try
+        {
+            return Exchange(thread, request, deadline);
+        }
+        finally
+        {
+            _openSockets--;
+        }
+    }
+
+    internal void LosePower() => _openSockets = 0;
+
+    private WebResponse Exchange(BoardThread thread, WebRequest request, TimeSpan? deadline)
+    {
+        thread.Sleep(Latency());
+        if (!_board.Station.HasInternet)
+        {
+            thread.Sleep(ConnectTimeout);
+            throw new WebTransportException(WebFailure.NameNotResolved, $"The name {request.Uri.Host} could not be resolved.");
+        }
+
+        var fault = _board.Lab.Internet.Faults?.Invoke(_board, request) ?? WireFault.None;
+        if (fault == WireFault.LoseRequest)
+            throw Lost(thread, deadline, request);
+
+        using var cancel = new CancellationTokenSource();
+        try
+        {
+            var response = Await(thread, _board.Lab.Internet.SendAsync(request, cancel.Token), deadline, request);
+            if (fault == WireFault.DoubleRequest)
+                Forget(_board.Lab.Internet.SendAsync(request, CancellationToken.None));
+            if (fault == WireFault.LoseResponse)
+                throw Lost(thread, deadline, request);
+
+            thread.Sleep(Latency());
+            return response;
+        }
+        catch
+        {
+            // Power is gone, or patience has ended: the service sees the connection break.
+            cancel.Cancel();
+            throw;
+        }
+    }
+
+    private WebResponse Await(BoardThread thread, Task<WebResponse> task, TimeSpan? deadline, WebRequest request)
+    {
+        if (!task.IsCompleted)
+        {
+            // Inline in a simulated lab; from the thread pool in a live one, so it has to enter through the door.
+            task.ContinueWith(
+                _ => WakeUp(thread),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        _board.Station.Changed += thread.Wake;
+        try
+        {
+            AwaitWhileConnected(thread, task, deadline, request);
+        }
+        finally
+        {
+            _board.Station.Changed -= thread.Wake;
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    private void AwaitWhileConnected(BoardThread thread, Task<WebResponse> task, TimeSpan? deadline, WebRequest request)
+    {
+        while (!task.IsCompleted)
+        {
+            if (deadline - _board.Lab.Now is { } left && left <= TimeSpan.Zero)
+                throw new WebTransportException(WebFailure.Timeout, $"No response from {request.Uri.Authority} in time.");
+            thread.Park(deadline - _board.Lab.Now);
+            if (_board.Station.Address is null)
+                throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
+        }
+    }
+
+    private void WakeUp(BoardThread thread)
+    {
+        if (_board.Lab.IsLive)
+            _board.Lab.Post(thread.Wake);
+        else
+            thread.Wake();
+    }
+
+    private WebTransportException Lost(BoardThread thread, TimeSpan? deadline, WebRequest request)
+    {
+        // Nothing will come; the board notices when its patience ends, or when TCP gives up.
+        thread.Sleep(deadline is { } d && d > _board.Lab.Now ? d - _board.Lab.Now : ConnectTimeout);
+        return new WebTransportException(WebFailure.Timeout, $"No response from {request.Uri.Authority} in time.");
+    }
+
+    private static void Forget(Task<WebResponse> task) =>
+        task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private TimeSpan Latency() => _board.Lab.IsLive ? TimeSpan.Zero : TimeSpan.FromMilliseconds(4 + _random.Next(20));
+}
