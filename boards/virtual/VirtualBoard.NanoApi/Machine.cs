@@ -1,0 +1,57 @@
+using System.Threading;
+
+namespace VirtualBoard.NanoApi;
+
+/// <summary>The door from firmware into the machine: every entry here that has an effect, or that a dead boot must not pass, calls it first.</summary>
+internal static class Machine
+{
+    /// <summary>The calling thread's boot; lets a pending abort or suspension of the thread act.</summary>
+    /// <exception cref="PowerOffException">The boot is dead.</exception>
+    /// <exception cref="ThreadAbortException">The thread was aborted.</exception>
+    public static Boot Enter()
+    {
+        var boot = Boot.Current;
+        ThreadTable.Of(boot).Checkpoint(blocking: false);
+        return boot;
+    }
+
+    /// <summary>Blocks the calling thread in board time until a condition holds.</summary>
+    /// <param name="isDone">Looked at before blocking and after each wake-up.</param>
+    /// <param name="timeout">Board time to wait; null waits without limit; zero still lets the other ready threads run once.</param>
+    /// <returns>Whether the condition holds.</returns>
+    public static bool WaitUntil(Func<bool> isDone, TimeSpan? timeout)
+    {
+        var boot = Boot.Current;
+        var lab = boot.Board.Lab;
+        var threads = ThreadTable.Of(boot);
+        var deadline = timeout is { } span ? lab.Now + span : TimeSpan.MaxValue;
+        for (var parked = false; ; parked = true)
+        {
+            threads.Checkpoint(blocking: true);
+            if (isDone())
+                return true;
+            var left = deadline - lab.Now;
+            if (parked && left <= TimeSpan.Zero)
+                return false;
+            threads.Current.Park(timeout is null ? null : left);
+        }
+    }
+
+    /// <summary>A timeout in milliseconds as nanoCLR takes it: -1 is none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than -1.</exception>
+    public static TimeSpan? Limit(int milliseconds) => milliseconds switch
+    {
+        Timeout.Infinite => null,
+        < 0 => throw new ArgumentOutOfRangeException(),
+        _ => TimeSpan.FromMilliseconds(milliseconds),
+    };
+
+    /// <summary>A timeout as nanoCLR takes it: -1 ms and -1 tick are none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than zero otherwise.</exception>
+    public static TimeSpan? Limit(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan || timeout.Ticks == -1)
+            return null;
+        return timeout >= TimeSpan.Zero ? timeout : throw new ArgumentOutOfRangeException();
+    }
+}
