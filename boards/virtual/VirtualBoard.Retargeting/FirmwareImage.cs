@@ -1,3 +1,5 @@
+extern alias NanoApi;
+
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using VirtualBoard.Retargeting.Api;
@@ -99,7 +101,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new RetargetOptions();
-        var nanoApi = new NanoApiAssembly(options.NanoApi ?? Assembly.Load("VirtualBoard.NanoApi"));
+        var nanoApi = new NanoApiAssembly(options.NanoApi ?? typeof(NanoApi::VirtualBoard.NanoApi.Guest).Assembly);
         var sources = SourceReader.Read(path, options.ReferenceFolder);
         var image = options.Cache is { } cache
             ? cache.Get(sources, nanoApi)

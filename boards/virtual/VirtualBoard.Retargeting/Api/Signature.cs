@@ -26,7 +26,7 @@ internal sealed class Signature
             case GenericParameter parameter:
                 return (parameter.Type == GenericParameterType.Method ? "!!" : "!") + parameter.Position;
             case ByReferenceType reference:
-                return Of(reference.ElementType) is { } target ? target + "&" : null;
+                return Of(reference.ElementType) is { } referred ? referred + "&" : null;
             case PointerType pointer:
                 return Of(pointer.ElementType) is { } pointed ? pointed + "*" : null;
             case ArrayType array:

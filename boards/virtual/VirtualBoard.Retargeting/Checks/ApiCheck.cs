@@ -9,13 +9,11 @@ namespace VirtualBoard.Retargeting.Checks;
 internal sealed class ApiCheck : IUseVisitor
 {
     private readonly Firmware _firmware;
-    private readonly FirmwareAssembly _assembly;
     private readonly MemberUseCheck _members;
 
     private ApiCheck(Firmware firmware, FirmwareAssembly assembly)
     {
         _firmware = firmware;
-        _assembly = assembly;
         _members = new MemberUseCheck(firmware, assembly);
     }
 

@@ -76,7 +76,7 @@ internal sealed class ConstrainedUseCheck
     }
 
     // What the box inherits: from Enum or ValueType first, from Object at last.
-    private MemberVerdict? Inherited(TypeDefinition definition, MethodReference method)
+    private MemberVerdict.Replace? Inherited(TypeDefinition definition, MethodReference method)
     {
         for (var above = definition.BaseType; above is not null; above = above.Resolve()?.BaseType)
         {

@@ -111,6 +111,6 @@ internal sealed class DerivationCheck
         }
     }
 
-    private static IEnumerable<MethodInfo> Methods(Type type) =>
+    private static MethodInfo[] Methods(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
 }

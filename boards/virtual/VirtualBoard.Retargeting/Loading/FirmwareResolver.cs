@@ -49,12 +49,16 @@ internal sealed class FirmwareResolver : IAssemblyResolver
             MetadataResolver = Metadata,
             InMemory = true,
         };
+        if (file.Symbols is not null && !isFramework)
+        {
+            parameters.ReadSymbols = true;
+            parameters.SymbolReaderProvider = new PortablePdbReaderProvider();
+            parameters.SymbolStream = new MemoryStream(file.Symbols, writable: false);
+        }
+
         try
         {
-            var assembly = AssemblyDefinition.ReadAssembly(new MemoryStream(file.Image, writable: false), parameters);
-            if (!isFramework)
-                ReadSymbols(assembly.MainModule, file);
-            return assembly;
+            return AssemblyDefinition.ReadAssembly(new MemoryStream(file.Image, writable: false), parameters);
         }
         catch (SymbolsNotMatchingException e)
         {
@@ -67,20 +71,6 @@ internal sealed class FirmwareResolver : IAssemblyResolver
         {
             // Cecil reports damaged metadata by whatever exception its reader trips over.
             throw new RetargetException($"{file.Path} is damaged ({e.Message}). Build the firmware again.", e);
-        }
-    }
-
-    private static void ReadSymbols(ModuleDefinition module, SourceFile file)
-    {
-        if (file.Symbols is not null)
-        {
-            var stream = new MemoryStream(file.Symbols, writable: false);
-            module.ReadSymbols(new PortablePdbReaderProvider().GetSymbolReader(module, stream));
-        }
-        else if (module.HasDebugHeader &&
-            module.GetDebugHeader().Entries.Any(e => e.Directory.Type == ImageDebugType.EmbeddedPortablePdb))
-        {
-            module.ReadSymbols(new EmbeddedPortablePdbReaderProvider().GetSymbolReader(module, ""));
         }
     }
 }

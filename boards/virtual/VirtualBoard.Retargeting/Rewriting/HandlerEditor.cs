@@ -15,15 +15,13 @@ internal sealed class HandlerEditor
         _il = _body.GetILProcessor();
     }
 
-    /// <summary>Makes a typed catch a filter that accepts what the catch accepted, less what is not catchable.</summary>
+    /// <summary>Makes a catch of every exception a filter that accepts all but what is not catchable.</summary>
     public void CatchToFilter(ExceptionHandler handler, MethodReference isCatchable)
     {
-        // The filter asks for the type first: for another exception there is no object left, and nothing is not catchable.
         var type = handler.CatchType;
         var start = handler.HandlerStart;
         var filter = InsertBefore(
             start,
-            BodyEditor.Create(OpCodes.Isinst, type),
             BodyEditor.Create(OpCodes.Call, isCatchable),
             BodyEditor.Create(OpCodes.Endfilter));
         MoveEnds(start, filter);
