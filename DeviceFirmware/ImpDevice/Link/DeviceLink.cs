@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Threading;
 using ImpDevice.Runtime;
 
 namespace ImpDevice.Link;
@@ -23,7 +22,6 @@ internal sealed class DeviceLink
     private readonly Recovery _recovery;
     private readonly Random _random;
     private readonly Queue _commands = new Queue();
-    private readonly AutoResetEvent _work = new AutoResetEvent(false);
     private LinkRun _run;
     private int _failuresInARow;
     private long _lastPollMs;
@@ -105,13 +103,12 @@ internal sealed class DeviceLink
             _run = null;
         }
         if (run != null) run.Stop();
-        _work.Set();
     }
 
-    /// <summary>Adds a message for the agent or the log. False when the queue is full.</summary>
-    internal bool TrySend(Hashtable message, bool isLog)
+    /// <summary>Adds a message for the agent or the log, as JSON. False when the queue is full.</summary>
+    internal bool TrySend(byte[] json, bool isLog)
     {
-        if (!_outgoing.TryAdd(message, isLog)) return false;
+        if (!_outgoing.TryAdd(json, isLog)) return false;
         WorkAdded();
         return true;
     }
@@ -125,11 +122,13 @@ internal sealed class DeviceLink
 
     private void WorkAdded()
     {
+        LinkRun run;
         lock (_gate)
         {
             if (_workSinceMs < 0) _workSinceMs = _clock.NowMs;
+            run = _run;
         }
-        _work.Set();
+        if (run != null) run.WorkAdded();
     }
 
     private void SendUntilClosed(LinkRun run)
@@ -141,8 +140,7 @@ internal sealed class DeviceLink
             LinkCommand command = messages ? null : NextCommand();
             if (!messages && command == null)
             {
-                if (!Rests()) continue;
-                _work.WaitOne(Timeout.Infinite, false);
+                if (Rests()) run.WaitForWork();
                 continue;
             }
             LinkReply reply = messages ? _client.Deliver() : _client.Call(command.Verb, command.Body);

@@ -7,6 +7,9 @@ internal sealed class LinkRun
 {
     private readonly ManualResetEvent _stop = new ManualResetEvent(false);
 
+    // Its own, so that the last waiter of a stopped run cannot take a signal that was meant for the next run.
+    private readonly AutoResetEvent _work = new AutoResetEvent(false);
+
     internal bool Stopped
     {
         get { return _stop.WaitOne(0, false); }
@@ -15,6 +18,18 @@ internal sealed class LinkRun
     internal void Stop()
     {
         _stop.Set();
+        _work.Set();
+    }
+
+    internal void WorkAdded()
+    {
+        _work.Set();
+    }
+
+    /// <summary>Until work is added or the run is stopped.</summary>
+    internal void WaitForWork()
+    {
+        _work.WaitOne();
     }
 
     /// <summary>A pause that ends early when stopped.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Collections;
-using System.Text;
 using ImpDevice.Text;
 
 namespace ImpDevice.Link;
@@ -56,11 +54,9 @@ internal sealed class OutgoingQueue
         }
     }
 
-    /// <summary>Adds a message (type and what belongs to it; it gets its number when it is sent). False when the queue is full.</summary>
-    internal bool TryAdd(Hashtable message, bool isLog)
+    /// <summary>Adds a message (a JSON object with type and what belongs to it; it gets its number when it is sent). False when full.</summary>
+    internal bool TryAdd(byte[] json, bool isLog)
     {
-        // Turned to text now: the caller may change its table later.
-        byte[] json = Json.WriteUtf8(message);
         lock (_gate)
         {
             if (_waiting.Count >= (isLog ? LogCapacity : Capacity)) return false;

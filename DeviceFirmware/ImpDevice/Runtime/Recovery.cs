@@ -59,16 +59,17 @@ public sealed class Recovery
         }
     }
 
-    internal void Halts(EventLoop loop)
-    {
-        _loop = loop;
-    }
-
-    /// <summary>Reboots now, for a reason that is not a failure.</summary>
-    internal void Reboot(string reason)
+    /// <summary>Reboots now, for a reason that is not a failure. Does not return on a board. Any thread may call it.</summary>
+    /// <param name="reason">One word for the console.</param>
+    public void Reboot(string reason)
     {
         if (_loop != null) _loop.Halt();
         ImpConsole.State("rebooting", new Fields().Add("reason", reason));
         _power.Reboot();
+    }
+
+    internal void Halts(EventLoop loop)
+    {
+        _loop = loop;
     }
 }

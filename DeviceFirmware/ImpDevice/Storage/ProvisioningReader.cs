@@ -15,43 +15,27 @@ public static class ProvisioningReader
 
     /// <summary>Reads and checks the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="reason">
-    /// null when it is good; otherwise <c>missing</c>, <c>unreadable</c>, <c>malformed</c> or <c>invalid-</c> and the field's name.
-    /// </param>
-    /// <param name="detail">More about the reason for a person, or null. Never a secret.</param>
-    /// <returns>The content, or null with a reason.</returns>
-    public static Provisioning Read(string path, out string reason, out string detail)
+    /// <returns>The content, or why there is none.</returns>
+    public static ProvisioningResult Read(string path)
     {
-        detail = null;
-        if (!File.Exists(path))
-        {
-            reason = "missing";
-            return null;
-        }
+        if (!File.Exists(path)) return new ProvisioningResult("missing", null);
         try
         {
             byte[] bytes = BoardFile.Read(path, MaxLength);
-            return Check(Json.Parse(bytes, 0, bytes.Length) as Hashtable, out reason);
+            Hashtable file = Json.Parse(bytes, 0, bytes.Length) as Hashtable;
+            if (file == null) return new ProvisioningResult("malformed", "an object is expected");
+            Provisioning content = new Provisioning { LedPin = -1 };
+            string reason = FillLed(content, JsonFields.GetTable(file, "led")) ?? Fill(content, file);
+            return new ProvisioningResult(content, reason);
         }
         catch (IOException e)
         {
-            reason = "unreadable";
-            detail = e.Message;
-            return null;
+            return new ProvisioningResult("unreadable", e.Message);
         }
         catch (JsonException e)
         {
-            reason = "malformed";
-            detail = e.Message;
-            return null;
+            return new ProvisioningResult("malformed", e.Message);
         }
-    }
-
-    private static Provisioning Check(Hashtable file, out string reason)
-    {
-        Provisioning result = new Provisioning { LedPin = -1 };
-        reason = file == null ? "malformed" : Fill(result, file);
-        return reason == null ? result : null;
     }
 
     private static string Fill(Provisioning result, Hashtable file)
@@ -71,7 +55,7 @@ public static class ProvisioningReader
             case "cellular": result.Network = NetworkKind.Cellular; break;
             default: return "invalid-network";
         }
-        return FillWifi(result, JsonFields.GetTable(file, "wifi")) ?? FillLed(result, JsonFields.GetTable(file, "led"));
+        return FillWifi(result, JsonFields.GetTable(file, "wifi"));
     }
 
     private static string FillWifi(Provisioning result, Hashtable wifi)
