@@ -22,6 +22,7 @@ public sealed class ImpRuntime
     private readonly ImpOptions _options;
     private readonly Connection _connection;
     private readonly LinkEvents _events;
+    private readonly HelloInfo _hello;
 
     private ImpRuntime(ImpOptions options, INetwork network, IClock clock)
     {
@@ -35,7 +36,8 @@ public sealed class ImpRuntime
         Outgoing = new OutgoingQueue();
         Deployment deployment = new Deployment(options.Configuration, options.Program, options.Recovery);
         _events = new LinkEvents(Loop, Handlers, deployment, options.Recovery, options.Led);
-        LinkClient client = new LinkClient(Channel(options, clock), Outgoing, Hello(options), _events);
+        _hello = Hello(options);
+        LinkClient client = new LinkClient(Channel(options, clock), Outgoing, _hello, _events);
         Link = new DeviceLink(client, Outgoing, _events, clock, options.Recovery, random);
         _connection = new Connection(network, Link, options, clock, random);
         _events.Restores(_connection);
@@ -177,6 +179,7 @@ public sealed class ImpRuntime
     public void ContinueAsProduction()
     {
         _options.Program = ProgramKind.Production;
+        _hello.Program = ProgramName.Of(ProgramKind.Production);
     }
 
     internal ConnectReason ConnectOnce()
