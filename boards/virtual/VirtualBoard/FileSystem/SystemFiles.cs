@@ -1,27 +1,19 @@
 namespace VirtualBoard.FileSystem;
 
-/// <summary>The blocks of settings that nanoFramework's native side keeps as files beside those of the application.</summary>
+/// <summary>The files that nanoFramework's firmware keeps for itself on the config volume, in sight of the application.</summary>
 public static class SystemFiles
 {
-    /// <summary>Reads a block; null when it is missing or damaged, which the native side takes for "never written".</summary>
-    /// <param name="files">The config volume.</param>
-    /// <param name="path">Path of the block, for instance <c>I:\con_CW1_0.sys</c>.</param>
-    public static byte[]? ReadSystemFile(this BoardFileSystem files, string path)
-    {
-        try
-        {
-            return files.FileExists(path) ? files.ReadAllBytes(path) : null;
-        }
-        catch (FileSystemException e) when (e.Kind == FileSystemError.Corrupted)
-        {
-            return null;
-        }
-    }
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="files">The volume.</param>
+    /// <param name="path">Its path.</param>
+    /// <returns>The content; null when there is no such file.</returns>
+    public static byte[]? ReadSystemFile(this BoardFileSystem files, string path) =>
+        files.FileExists(path) ? files.ReadAllBytes(path) : null;
 
-    /// <summary>Writes a block as a whole.</summary>
-    /// <param name="files">The config volume.</param>
-    /// <param name="path">Path of the block.</param>
-    /// <param name="block">Its content.</param>
-    /// <exception cref="FileSystemException">The volume is full.</exception>
-    public static void WriteSystemFile(this BoardFileSystem files, string path, byte[] block) => files.WriteAllBytes(path, block);
+    /// <summary>Writes a file whole; durable on return.</summary>
+    /// <param name="files">The volume.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="content">The content.</param>
+    /// <exception cref="FileSystemException">No space, or the application has the file open.</exception>
+    public static void WriteSystemFile(this BoardFileSystem files, string path, byte[] content) => files.WriteAllBytes(path, content);
 }
