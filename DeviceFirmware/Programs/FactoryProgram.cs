@@ -11,14 +11,16 @@ namespace DeviceFirmware.Programs;
 
 /// <summary>
 /// DUT firmware: the factory activation guide's flow, step by step. Handlers first; tests; "ready for token"; the agent's token; bless;
-/// and only when that has succeeded the two setters, the report, and a reboot on idle. Every wait ends: a token request after 30 s and
+/// and only when that has succeeded the two setters, the report, and a reboot on idle. Every wait ends: a token request after 90 s and
 /// three requests, a blessing after a minute, the report's receipt after 10 s.
 /// </summary>
 internal sealed class FactoryProgram
 {
     private const string Area = "factory";
     private const int MostTokenRequests = 3;
-    private const double AnswerSeconds = 30;
+
+    // The agent has its own tries at the impCloud, and says so when they are over; this is for an agent that says nothing.
+    private const double AnswerSeconds = 90;
     private const double FirstPauseSeconds = 5;
     private const double ReceiptSeconds = 10;
 

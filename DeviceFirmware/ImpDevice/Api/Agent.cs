@@ -10,6 +10,7 @@ public static class Agent
 {
     // The limit is the request's, with its envelope and the message's number.
     private const int LongestMessage = Json.MaxBytes - 256;
+    private const int LongestName = 256;
 
     /// <summary>
     /// Registers the handler of one message name; a second call replaces it. A message without a handler is lost, with the error
@@ -28,14 +29,15 @@ public static class Agent
     /// Sends a message to the agent. Returns when it is queued: it is delivered once and in order, and repeated over short losses of the
     /// connection. It does not survive a restart, and there is no sign of its arrival: see <see cref="Server.Flush"/>. (api/agent/send)
     /// </summary>
-    /// <param name="name">Message name.</param>
+    /// <param name="name">Message name, 1 to 256 characters.</param>
     /// <param name="data">Hashtable with string keys, ArrayList, array, string without U+0000, number, bool or null. Copied at once.</param>
     /// <returns>Ok, NotConnected or WouldBlock (64 messages or 256 KB wait already); when it is not Ok the message is lost.</returns>
     /// <exception cref="ArgumentNullException">No name.</exception>
-    /// <exception cref="ArgumentException">Data that has no JSON form, or name and data longer than 256 KB.</exception>
+    /// <exception cref="ArgumentException">A name of another length, data that has no JSON form, or together longer than 256 KB.</exception>
     public static SendResult Send(string name, object data)
     {
         if (name == null) throw new ArgumentNullException("name");
+        if (name.Length == 0 || name.Length > LongestName) throw new ArgumentException("a name of " + name.Length.ToString() + " characters");
         ImpRuntime runtime = ImpRuntime.Current;
         Hashtable message = new Hashtable();
         message.Add("type", "agent");

@@ -7,7 +7,7 @@ namespace ImpDevice.Link;
 internal sealed class HelloAnswer
 {
     private const int DefaultPollSeconds = 25;
-    private const int LongestPollSeconds = 240;
+    private const int LongestPollSeconds = 120;
 
     private HelloAnswer(string session, Hashtable response)
     {

@@ -65,8 +65,9 @@ internal sealed class LinkChannel
         string signature = _signer.Sign(LinkSigner.RequestHead(path, session, counter), body, 0, body.Length);
         TransportReply answer = _transport.Post(path, session, counter, signature, body, timeoutMs);
         if (answer.Failure != null) return LinkReply.Failed(answer.Failure, answer.Detail);
-        // Nobody's key signs a 401, so it proves nothing; it changes no state here either.
+        // Nobody's key signs these, so they prove nothing; they change no state here either.
         if (answer.Status == 401) return LinkReply.Failed(LinkFailure.KeyRefused, null);
+        if (answer.Status == 404 || answer.Status == 405) return LinkReply.Failed(FailureOf(answer.Status), "is this the gateway's address?");
         Hashtable response = SignedEnvelope.Open(answer.Body, _signer, LinkSigner.ResponseHead(answer.Status, path, session, counter));
         if (response == null) return LinkReply.Failed(LinkFailure.BadSignature, "status " + answer.Status.ToString());
         string failure = FailureOf(answer.Status);
