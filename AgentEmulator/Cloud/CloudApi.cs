@@ -76,21 +76,8 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
             return;
         }
 
-        var planId = value.TryGetProperty("plan_id", out _)
-            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
-            : null;
-        if (reader.Error is { } error)
-        {
-            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        if (await IssueAsync(context, value, reader).ConfigureAwait(false) is not { } issued)
             return;
-        }
-
-        if (cloud.Enroll(planId) is not { } issued)
-        {
-            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
-            return;
-        }
-
         await HttpText.WriteJsonAsync(context, 201, writer =>
         {
             writer.WriteStartObject();
@@ -98,6 +85,21 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
             writer.WriteString("token_id", issued.TokenId);
             writer.WriteEndObject();
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>A token for the plan of the body, or for a new one; null when the request was refused.</summary>
+    private async Task<IssuedToken?> IssueAsync(HttpContext context, JsonElement body, ObjectReader reader)
+    {
+        var planId = body.TryGetProperty("plan_id", out _)
+            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
+            : null;
+        if (reader.Error is { } error)
+            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        else if (cloud.Enroll(planId) is { } issued)
+            return issued;
+        else
+            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
+        return null;
     }
 
     /// <summary>
@@ -140,21 +142,8 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
         if (body is not { } value)
             return;
         var reader = new ObjectReader(value);
-        var planId = value.TryGetProperty("plan_id", out _)
-            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
-            : null;
-        if (reader.Error is { } error)
-        {
-            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        if (await IssueAsync(context, value, reader).ConfigureAwait(false) is not { } issued)
             return;
-        }
-
-        if (cloud.Enroll(planId) is not { } issued)
-        {
-            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
-            return;
-        }
-
         await HttpText.WriteJsonAsync(context, 200, writer =>
         {
             writer.WriteStartObject();
