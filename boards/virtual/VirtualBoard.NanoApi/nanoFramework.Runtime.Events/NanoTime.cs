@@ -1,9 +1,7 @@
 namespace VirtualBoard.NanoApi;
 
-/// <summary>Makes nanoFramework's time stamps, whose ticks count from 1601.</summary>
+/// <summary>Makes the time stamps that firmware sees.</summary>
 internal static class NanoTime
 {
-    private static readonly DateTimeOffset Epoch = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public static DateTime From(DateTimeOffset time) => new((time - Epoch).Ticks);
+    public static DateTime From(DateTimeOffset time) => new(time.UtcTicks);
 }

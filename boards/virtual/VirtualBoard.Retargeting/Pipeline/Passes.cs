@@ -1,0 +1,40 @@
+using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Checks;
+using VirtualBoard.Retargeting.Rewriting;
+
+namespace VirtualBoard.Retargeting.Pipeline;
+
+/// <summary>The steps of retargeting, in the order in which they run.</summary>
+internal static class Passes
+{
+    public static IReadOnlyList<Pass> All(NanoApiAssembly nanoApi) =>
+    [
+        // A check for what the device's language subset lacks belongs here, before the others: what it refuses needs no second message.
+        new("api check", PassStage.Check,
+            "What nothing stands in for must be refused while IL offsets are still the compiler's; the same look decides every replacement.",
+            ApiCheck.Run),
+        new("statics check", PassStage.Check,
+            "Static fields that cannot move would be shared between boards.",
+            StaticsCheck.Run),
+        new("long forms", PassStage.Rewrite,
+            "Inserted code pushes branches out of the reach of short forms, and new locals out of that of ldloc.0.",
+            BodyForms.Expand),
+        new("api map", PassStage.Rewrite,
+            "First, since it works on the instructions that the check has seen.",
+            ApiMapPass.Run),
+        new("statics", PassStage.Rewrite,
+            "After the API map: the class of statics is made of types that are already the host's.",
+            f => StaticsPass.Run(f, nanoApi)),
+        // Preemption (fuel at loop headers, depth in recursive methods) belongs here: after statics, whose prologue is no loop, and
+        // before power, so that exception handlers still begin where the compiler made them begin.
+        new("power", PassStage.Rewrite,
+            "Last of those that add code: the dead-boot tests have to come before any other code of a handler.",
+            f => PowerPass.Run(f, nanoApi)),
+        new("clean-up", PassStage.Rewrite,
+            "Takes off what speaks of the board's assemblies and is of no use on the host.",
+            CleanUpPass.Run),
+        new("short forms", PassStage.Rewrite,
+            "Undoes the long forms where there is no need for them.",
+            BodyForms.Shrink),
+    ];
+}

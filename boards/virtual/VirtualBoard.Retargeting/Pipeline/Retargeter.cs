@@ -1,0 +1,63 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Loading;
+
+namespace VirtualBoard.Retargeting.Pipeline;
+
+/// <summary>Turns the assemblies of a program into assemblies that run on the host.</summary>
+internal static class Retargeter
+{
+    /// <exception cref="RetargetException">Something in the firmware is not available on the board.</exception>
+    public static IReadOnlyList<RetargetedAssembly> Retarget(FirmwareSources sources, NanoApiAssembly nanoApi)
+    {
+        using var resolver = new FirmwareResolver(sources);
+        var assemblies = sources.Firmware
+            .Select((file, index) => new FirmwareAssembly(index, Module(resolver, file), nanoApi))
+            .ToList();
+        var firmware = new Firmware(assemblies, new ApiMap(nanoApi, resolver.Metadata.FindNano));
+
+        var passes = Passes.All(nanoApi);
+        foreach (var pass in passes.Where(p => p.Stage == PassStage.Check))
+            pass.Run(firmware);
+        if (firmware.Issues.Issues.Count > 0)
+            throw new RetargetException(sources.Firmware[^1].Path, firmware.Issues.Issues);
+
+        foreach (var pass in passes.Where(p => p.Stage == PassStage.Rewrite))
+            pass.Run(firmware);
+        var result = assemblies.Select(Write).ToList();
+        OutputGuard.Check(result, nanoApi.Assembly);
+        return result;
+    }
+
+    private static ModuleDefinition Module(FirmwareResolver resolver, SourceFile file)
+    {
+        var assembly = resolver.Resolve(new AssemblyNameReference(file.Name, null));
+        if (assembly.Modules.Count > 1 || (assembly.MainModule.Attributes & ModuleAttributes.ILOnly) == 0)
+            throw new RetargetException($"{file.Path} has parts that are not managed code, which the virtual board cannot run.");
+        return assembly.MainModule;
+    }
+
+    private static RetargetedAssembly Write(FirmwareAssembly assembly)
+    {
+        var module = assembly.Module;
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        module.Write(image, new WriterParameters
+        {
+            // Equal input gives equal bytes, in any process and at any time.
+            DeterministicMvid = true,
+            Timestamp = 0,
+            WriteSymbols = module.HasSymbols,
+            SymbolWriterProvider = module.HasSymbols ? new PortablePdbWriterProvider() : null,
+            SymbolStream = module.HasSymbols ? symbols : null,
+        });
+        return new RetargetedAssembly(
+            assembly.Name,
+            image.ToArray(),
+            symbols.ToArray(),
+            assembly.Statics?.MetadataToken.ToInt32() ?? 0,
+            module.EntryPoint?.MetadataToken.ToInt32() ?? 0,
+            [.. assembly.Initializers.Select(m => m.MetadataToken.ToInt32())]);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace VirtualBoard.Retargeting;
+
+/// <summary>How firmware is retargeted.</summary>
+public sealed record RetargetOptions
+{
+    /// <summary>Keeps retargeted images; null retargets at every load, which is the default.</summary>
+    public ImageCache? Cache { get; init; }
+
+    /// <summary>
+    /// Folder with the nanoFramework assemblies the firmware was compiled against (<c>mscorlib.dll</c> and others); null, the
+    /// default, means beside the firmware.
+    /// </summary>
+    public string? ReferenceFolder { get; init; }
+
+    /// <summary>The assembly that retargeted firmware calls; null, the default, means <c>VirtualBoard.NanoApi</c>.</summary>
+    internal Assembly? NanoApi { get; init; }
+}

@@ -1,0 +1,123 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Pipeline;
+
+namespace VirtualBoard.Retargeting.Rewriting;
+
+/// <summary>
+/// Moves the static fields of each assembly into a class of which every boot gets an object of its own. One loaded assembly then
+/// serves any number of boards, and a reboot starts from fresh statics. Static constructors become methods that the boot calls.
+/// </summary>
+internal static class StaticsPass
+{
+    public const string ClassName = "<Statics>";
+    public const string InitializerName = "StaticConstructor";
+
+    /// <summary>Whether a field is one that moves: constants are no storage, and data of array initializers is never written.</summary>
+    public static bool Moves(FieldDefinition field) =>
+        field is { IsStatic: true, IsLiteral: false } && (field.Attributes & FieldAttributes.HasFieldRVA) == 0;
+
+    public static void Run(Firmware firmware, NanoApiAssembly nanoApi)
+    {
+        var fields = new Dictionary<FieldDefinition, MovedField>();
+        foreach (var assembly in firmware.Assemblies)
+            Initializers(assembly);
+
+        // Accesses are found before fields move away, and in all assemblies, for one may use another's fields.
+        var accesses = firmware.Assemblies.SelectMany(Accesses).ToList();
+        foreach (var assembly in firmware.Assemblies)
+            Move(assembly, fields);
+        foreach (var group in accesses.GroupBy(a => a.Method))
+            new StaticsAccessRewriter(group.First().Assembly, group.Key, nanoApi).Rewrite(group, fields);
+    }
+
+    private static void Initializers(FirmwareAssembly assembly)
+    {
+        foreach (var type in DeviceTypeOrder.Of(assembly.Module))
+        {
+            var initializer = type.Methods.FirstOrDefault(m => m is { Name: ".cctor", IsStatic: true });
+            if (initializer is null)
+                continue;
+
+            initializer.Name = InitializerName;
+            initializer.IsSpecialName = false;
+            initializer.IsRuntimeSpecialName = false;
+            assembly.Initializers.Add(initializer);
+        }
+    }
+
+    private static IEnumerable<StaticsAccess> Accesses(FirmwareAssembly assembly) =>
+        from type in assembly.Module.GetTypes()
+        from method in type.Methods
+        where method.HasBody
+        from instruction in method.Body.Instructions
+        where instruction.OpCode.Code is Code.Ldsfld or Code.Stsfld or Code.Ldsflda
+        let field = ((FieldReference)instruction.Operand).Resolve()
+        where field is not null && Moves(field)
+        select new StaticsAccess(assembly, method, instruction, field);
+
+    private static void Move(FirmwareAssembly assembly, Dictionary<FieldDefinition, MovedField> moved)
+    {
+        var owners = assembly.Module.GetTypes().Where(t => t.Fields.Any(Moves)).ToList();
+        if (owners.Count == 0)
+            return;
+
+        var statics = new TypeDefinition(
+            "",
+            ClassName,
+            TypeAttributes.Class | TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
+            assembly.HostReferences.Type(typeof(object)));
+        statics.Methods.Add(Constructor(assembly));
+        assembly.Module.Types.Add(statics);
+        assembly.Statics = statics;
+
+        foreach (var owner in owners)
+        {
+            foreach (var field in owner.Fields.Where(Moves).ToList())
+            {
+                owner.Fields.Remove(field);
+                Expose(field.FieldType);
+                var place = new FieldDefinition($"{owner.FullName}.{field.Name}", FieldAttributes.Public, field.FieldType);
+                statics.Fields.Add(place);
+                moved.Add(field, new MovedField(assembly, place));
+            }
+        }
+    }
+
+    // The class of statics and the methods of other types now handle a type that only its neighbours could see.
+    private static void Expose(TypeReference type)
+    {
+        for (var at = type.GetElementType().Resolve(); at is { IsNested: true }; at = at.DeclaringType)
+        {
+            if (at.IsNestedPrivate || at.IsNestedFamily || at.IsNestedFamilyAndAssembly)
+                at.IsNestedAssembly = true;
+        }
+    }
+
+    private static MethodDefinition Constructor(FirmwareAssembly assembly)
+    {
+        var constructor = new MethodDefinition(
+            ".ctor",
+            MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
+            assembly.HostReferences.Type(typeof(void)));
+        var il = constructor.Body.GetILProcessor();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, assembly.HostReferences.Method(typeof(object).GetConstructor([])!));
+        il.Emit(OpCodes.Ret);
+        return constructor;
+    }
+}
+
+/// <summary>Where a static field went.</summary>
+/// <param name="Assembly">Assembly whose boot object holds it.</param>
+/// <param name="Place">The field of that object.</param>
+internal sealed record MovedField(FirmwareAssembly Assembly, FieldDefinition Place);
+
+/// <summary>An instruction that uses a static field.</summary>
+/// <param name="Assembly">Assembly of the method.</param>
+/// <param name="Method">Method it is in.</param>
+/// <param name="Instruction">The instruction.</param>
+/// <param name="Field">The field.</param>
+internal sealed record StaticsAccess(
+    FirmwareAssembly Assembly, MethodDefinition Method, Instruction Instruction, FieldDefinition Field);
