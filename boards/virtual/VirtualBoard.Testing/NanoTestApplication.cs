@@ -23,7 +23,7 @@ public static class NanoTestApplication
     /// <summary>Runs the tests of a nanoFramework assembly.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="testAssembly">The dll; what it references lies beside it, and so do the portable pdb files.</param>
-    /// <returns>The exit code of Microsoft.Testing.Platform.</returns>
+    /// <returns>The exit code, as above.</returns>
     public static async Task<int> RunAsync(string[] args, string testAssembly)
     {
         var boards = new BoardCatalog(Path.Combine(AppContext.BaseDirectory, "boards"));

@@ -48,7 +48,7 @@ internal sealed class NanoTestFramework(
     }
 
     private async Task RunAsync(
-        ExecuteRequestContext context, TestExecutionRequest request, TestAssembly assembly, IReadOnlyList<TestCase> tests)
+        ExecuteRequestContext context, TestExecutionRequest request, TestAssembly assembly, List<TestCase> tests)
     {
         if (tests.Count == 0)
             return;

@@ -11,5 +11,11 @@ internal sealed record ReplayCommand(string Program, string Board, ulong Seed)
 {
     public string For(TestAssembly assembly, TestClass testClass) => string.Create(
         CultureInfo.InvariantCulture,
-        $"dotnet \"{Program}\" --board {Board} --seed {Seed} --treenode-filter \"/{assembly.Name}/{testClass.Namespace}/{testClass.Name}/*\"");
+        $"dotnet \"{Shortest(Program)}\" --board {Board} --seed {Seed} --treenode-filter \"/{assembly.Name}/{testClass.Namespace}/{testClass.Name}/*\"");
+
+    private static string Shortest(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
 }

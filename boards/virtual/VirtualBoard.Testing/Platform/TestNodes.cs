@@ -69,18 +69,13 @@ internal sealed class TestNodes(TestAssembly assembly, SourceFiles files, Replay
                 : PassedTestNodeStateProperty.CachedInstance;
         }
 
+        // Also what hung or was not run: the platform's other states show the host's exception instead of the board's message.
         var message = Message(result, testClass);
-        var exception = new BoardException(message, result.StackTrace);
-        return result.Outcome switch
-        {
-            TestOutcome.TimedOut => new TimeoutTestNodeStateProperty(exception, message),
-            TestOutcome.NotRun => new ErrorTestNodeStateProperty(exception, message),
-            _ => new FailedTestNodeStateProperty(exception, message),
-        };
+        return new FailedTestNodeStateProperty(new BoardException(message, result.StackTrace), message);
     }
 
-    private string? Message(TestResult result, TestClass testClass) =>
-        replay is null ? result.Message! : $"{result.Message}{Environment.NewLine}Replay: {replay.For(assembly, testClass)}";
+    private string Message(TestResult result, TestClass testClass) =>
+        replay is null ? result.Message ?? "" : $"{result.Message}{Environment.NewLine}Replay: {replay.For(assembly, testClass)}";
 
     private void AddDetails(TestNode node, TestClass testClass, TestResult result)
     {

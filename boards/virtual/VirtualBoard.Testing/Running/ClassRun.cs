@@ -8,7 +8,7 @@ namespace VirtualBoard.Testing.Running;
 /// main thread, as the device's launcher does. After a test that hangs or resets the board, the board boots again, is set up again and
 /// goes on with the next test.
 /// </summary>
-internal sealed class ClassRun : IFirmware
+internal sealed class ClassRun : IFirmware, IDisposable
 {
     private readonly FirmwareImage _image;
     private readonly TestClass _class;
@@ -50,19 +50,23 @@ internal sealed class ClassRun : IFirmware
     public static void Run(
         FirmwareImage image, IReadOnlyList<TestCase> tests, RunOptions options, SourceFiles files, ITestObserver observer, CancellationToken stop)
     {
-        var run = new ClassRun(image, tests, options, files, observer, stop);
-        using (run._lab)
+        using var run = new ClassRun(image, tests, options, files, observer, stop);
+        try
         {
-            try
-            {
-                run.Drive();
-            }
-            catch (Exception e)
-            {
-                // No firmware gets here: this is the machine's or the framework's own defect, and every test of the class shows it.
-                run.Break(e);
-            }
+            run.Drive();
         }
+        catch (Exception e)
+        {
+            // No firmware gets here: this is the machine's or the framework's own defect, and every test of the class shows it.
+            run.Break(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hung?.Dispose();
+        _lab.Dispose();
     }
 
     /// <summary>The board's program: called at each boot, on its main thread.</summary>

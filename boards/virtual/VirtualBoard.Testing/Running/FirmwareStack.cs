@@ -45,7 +45,7 @@ internal sealed class FirmwareStack(Assembly firmware, SourceFiles files)
         if (IsFirmware(method))
             return !type.StartsWith('<');
         // What is left is the board's API: its own helpers, the machine below it and the host's libraries are not firmware's business.
-        return method.Module.Assembly.GetName().Name == "VirtualBoard.NanoApi" && method.IsPublic &&
+        return method.Module.Assembly.GetName().Name == "VirtualBoard.NanoApi" && method is { IsPublic: true, DeclaringType.IsVisible: true } &&
             !type.StartsWith("VirtualBoard.", StringComparison.Ordinal) &&
             !type.StartsWith("nanoFramework.TestFramework.", StringComparison.Ordinal);
     }
