@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
@@ -53,26 +52,15 @@ internal sealed class HttpLinkTransport : ILinkTransport
         {
             return Failed(e.InnerException == null ? e : e.InnerException, startedMs, timeoutMs);
         }
-        catch (WebException e)
-        {
-            return Failed(e, startedMs, timeoutMs);
-        }
-        catch (IOException e)
-        {
-            return Failed(e, startedMs, timeoutMs);
-        }
         catch (SocketException e)
         {
             return Failed(e, startedMs, timeoutMs);
         }
-        catch (ObjectDisposedException e)
+        catch (SystemException e)
         {
-            // The time limit of the body closes the response under the reader.
-            return Failed(e, startedMs, timeoutMs);
-        }
-        catch (NullReferenceException e)
-        {
-            // nanoFramework's HttpClient swallows a cancelled request and then uses the response that is not there.
+            // WebException and IOException; ObjectDisposedException, when the body's time limit closes the response under its reader;
+            // NullReferenceException, because HttpClient swallows a cancelled request and then uses the response that is not there;
+            // OutOfMemoryException, when TLS or an answer does not fit. All of them: no answer this time.
             return Failed(e, startedMs, timeoutMs);
         }
     }
@@ -118,6 +106,6 @@ internal sealed class HttpLinkTransport : ILinkTransport
     {
         // The time limit works by closing the socket, and the failure that follows says nothing of time.
         bool late = _clock.NowMs - startedMs >= timeoutMs;
-        return TransportReply.Failed(Classify(e, late), e.Message);
+        return TransportReply.Failed(Classify(e, late), e.GetType().FullName + ": " + e.Message);
     }
 }

@@ -22,11 +22,16 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     {
         Name = contents.Assemblies[^1].Name;
         Origin = origin;
+        Notes = contents.Notes;
         _context = new FirmwareLoadContext(Name, contents.Assemblies, nanoApi);
         _assemblies =
         [
             .. contents.Assemblies.Select(a => new LoadedAssembly(a, _context.LoadFromAssemblyName(new AssemblyName(a.Name)))),
         ];
+
+        // What once compiled does so for every process that finds it in the cache.
+        if (origin == ImageOrigin.Retargeted)
+            HostCompilerCheck.Run(Name, _assemblies.Select(a => a.Assembly));
     }
 
     /// <inheritdoc/>
@@ -37,6 +42,9 @@ public sealed class FirmwareImage : IFirmware, IDisposable
 
     /// <summary>Where the image came from.</summary>
     public ImageOrigin Origin { get; }
+
+    /// <summary>What a developer should know although the firmware runs, a sentence each; usually empty.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>Loads a program.</summary>
     /// <param name="appDllPath">
@@ -105,7 +113,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         var sources = SourceReader.Read(path, options.ReferenceFolder);
         var image = options.Cache is { } cache
             ? cache.Get(sources, nanoApi)
-            : new FirmwareImage(ImageContents.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly);
+            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly);
         if (needsMain && image._assemblies[^1].Main is null)
         {
             throw new RetargetException(

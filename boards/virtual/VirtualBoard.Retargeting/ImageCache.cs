@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Caching;
 using VirtualBoard.Retargeting.Loading;
+using VirtualBoard.Retargeting.Pipeline;
 
 namespace VirtualBoard.Retargeting;
 
@@ -62,7 +63,7 @@ public sealed class ImageCache : IDisposable
         if (Use(folder => folder.Read(key)) is { } contents)
             return FirmwareImage.Create(contents, ImageOrigin.CacheFolder, nanoApi.Assembly);
 
-        contents = ImageContents.Retarget(sources, nanoApi);
+        contents = Retargeter.Retarget(sources, nanoApi);
         var image = FirmwareImage.Create(contents, ImageOrigin.Retargeted, nanoApi.Assembly);
         Use<object>(folder =>
         {

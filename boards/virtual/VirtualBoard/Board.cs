@@ -1,13 +1,14 @@
 using VirtualBoard.Boards;
 using VirtualBoard.FileSystem;
 using VirtualBoard.Flash;
+using VirtualBoard.Gpio;
 using VirtualBoard.Radio;
 using VirtualBoard.Web;
 
 namespace VirtualBoard;
 
 /// <summary>A virtual ESP32 board: power, flash, radio, clock and console, and the boots of its firmware.</summary>
-public sealed class Board : IDisposable
+public sealed partial class Board : IDisposable
 {
     private readonly List<Boot> _dying = [];
     private IFirmware? _firmware;
@@ -27,6 +28,7 @@ public sealed class Board : IDisposable
             CutHappened = PowerOff,
         };
         Station = new WifiStation(this);
+        Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
 
@@ -57,6 +59,9 @@ public sealed class Board : IDisposable
 
     /// <summary>HTTP through the radio.</summary>
     public BoardWeb Web { get; }
+
+    /// <summary>The pins: what firmware drives and what the bench has wired to them.</summary>
+    public GpioPort Gpio { get; }
 
     /// <summary>The wall clock.</summary>
     public BoardClock Clock { get; }
@@ -174,6 +179,7 @@ public sealed class Board : IDisposable
         boot.StartThread("main", () =>
         {
             _files = Mount();
+            StartNetwork(_files);
             if (_firmware is { } firmware)
                 firmware.Run(boot);
             else
@@ -183,7 +189,9 @@ public sealed class Board : IDisposable
 
     private void EndBoot()
     {
-        var boot = Current!;
+        EndSleep();
+        if (Current is not { } boot)
+            return; // Nothing runs in deep sleep.
         Current = null;
         _files?.Unmount();
         _files = null;
@@ -192,6 +200,7 @@ public sealed class Board : IDisposable
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         Web.LosePower();
+        Gpio.LosePower();
         Console.Break();
     }
 

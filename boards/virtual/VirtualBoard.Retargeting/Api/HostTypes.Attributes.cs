@@ -61,6 +61,8 @@ internal static partial class HostTypes
     /// </summary>
     private static IReadOnlyList<string> Ignored =>
     [
+        "System.MTAThreadAttribute",
+        "System.STAThreadAttribute",
         "System.Diagnostics.NativeProfiledAttribute",
         "System.Reflection.AssemblyNativeVersionAttribute",
         "System.Runtime.CompilerServices.ExcludeTypeAttribute",

@@ -1,16 +1,12 @@
-using VirtualBoard.Retargeting.Api;
-using VirtualBoard.Retargeting.Loading;
 using VirtualBoard.Retargeting.Pipeline;
 
 namespace VirtualBoard.Retargeting.Caching;
 
 /// <summary>What a firmware image consists of, before it is loaded; also what a cache file holds.</summary>
 /// <param name="Assemblies">Libraries before those that use them, the program last.</param>
-internal sealed record ImageContents(IReadOnlyList<RetargetedAssembly> Assemblies)
+/// <param name="Notes">What a developer should know although the firmware runs.</param>
+internal sealed record ImageContents(IReadOnlyList<RetargetedAssembly> Assemblies, IReadOnlyList<string> Notes)
 {
-    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi) =>
-        new(Retargeter.Retarget(sources, nanoApi));
-
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
@@ -28,6 +24,9 @@ internal sealed record ImageContents(IReadOnlyList<RetargetedAssembly> Assemblie
                 writer.Write(initializer);
         }
 
+        writer.Write(Notes.Count);
+        foreach (var note in Notes)
+            writer.Write(note);
         writer.Flush();
         return stream.ToArray();
     }
@@ -35,13 +34,14 @@ internal sealed record ImageContents(IReadOnlyList<RetargetedAssembly> Assemblie
     public static ImageContents FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-        return new ImageContents(List(reader, () => new RetargetedAssembly(
+        var assemblies = List(reader, () => new RetargetedAssembly(
             reader.ReadString(),
             reader.ReadBytes(reader.ReadInt32()),
             reader.ReadBytes(reader.ReadInt32()),
             reader.ReadInt32(),
             reader.ReadInt32(),
-            List(reader, reader.ReadInt32))));
+            List(reader, reader.ReadInt32)));
+        return new ImageContents(assemblies, List(reader, reader.ReadString));
     }
 
     private static List<T> List<T>(BinaryReader reader, Func<T> read)

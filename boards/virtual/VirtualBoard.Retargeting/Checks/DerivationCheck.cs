@@ -2,6 +2,7 @@ using System.Reflection;
 using Mono.Cecil;
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Pipeline;
+using VirtualBoard.Retargeting.Rewriting;
 
 namespace VirtualBoard.Retargeting.Checks;
 
@@ -40,7 +41,7 @@ internal sealed class DerivationCheck
         {
             if (method.IsPInvokeImpl || method.IsInternalCall || method.IsNative || method.IsUnmanaged)
                 _firmware.Issues.Add(Site.Of(method), "its native code", "the virtual board runs managed code only");
-            if (method.IsSynchronized)
+            if (method.IsSynchronized && !SynchronizedPass.IsPlainAccessor(method))
                 _firmware.Issues.Add(Site.Of(method), "MethodImplOptions.Synchronized", "use lock instead");
         }
     }
@@ -75,13 +76,6 @@ internal sealed class DerivationCheck
 
     private void Override(MethodDefinition method)
     {
-        // The host would run it on a thread of its own, at a time of its own.
-        if (method is { Name: "Finalize", HasParameters: false })
-        {
-            _firmware.Issues.Add(Site.Of(method), "a finalizer", "when garbage is collected differs from run to run; use IDisposable");
-            return;
-        }
-
         var signature = _firmware.Api.Signature.Of(method);
         if (signature is null)
             return; // A type in it is not available, which has been said.

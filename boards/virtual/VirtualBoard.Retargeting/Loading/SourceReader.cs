@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -78,7 +79,7 @@ internal sealed class SourceReader
                 .Select(r => new Reference(
                     metadata.GetString(r.Name), r.Version, Convert.ToHexStringLower(metadata.GetBlobBytes(r.PublicKeyOrToken))))
                 .ToList();
-            return (new SourceFile(path, name, image, ReadSymbols(path)), references);
+            return (new SourceFile(path, name, image, ReadSymbols(path) ?? EmbeddedSymbols(pe)), references);
         }
         catch (BadImageFormatException e)
         {
@@ -112,6 +113,21 @@ internal sealed class SourceReader
         // Windows pdb files, which older project kinds write, begin otherwise; firmware then runs without line numbers.
         var bytes = File.ReadAllBytes(symbols);
         return bytes.AsSpan().StartsWith("BSJB"u8) ? bytes : null;
+    }
+
+    private static byte[]? EmbeddedSymbols(PEReader pe)
+    {
+        var entry = pe.ReadDebugDirectory().FirstOrDefault(e => e.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        if (entry.DataSize == 0)
+            return null;
+
+        // The format's own header: "MPDB" and the size once inflated.
+        const int header = 8;
+        var data = pe.GetEntireImage().GetContent(entry.DataPointer + header, entry.DataSize - header);
+        using var inflated = new MemoryStream();
+        using var deflate = new DeflateStream(new MemoryStream([.. data]), CompressionMode.Decompress);
+        deflate.CopyTo(inflated);
+        return inflated.ToArray();
     }
 
     private static void CheckCompiledForNano(SourceFile file, IReadOnlyList<Reference> references)

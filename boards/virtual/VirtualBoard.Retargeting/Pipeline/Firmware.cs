@@ -21,6 +21,9 @@ internal sealed class Firmware
     /// <summary>What the checks have found.</summary>
     public IssueLog Issues { get; } = new();
 
+    /// <summary>What a developer should know although the firmware runs.</summary>
+    public List<string> Notes { get; } = [];
+
     /// <summary>What the API check has decided for each reference, for the API map to carry out.</summary>
     public ReplacementPlan Plan { get; } = new();
 }

@@ -3,6 +3,9 @@ namespace VirtualBoard.Retargeting.Pipeline;
 /// <summary>When a pass runs.</summary>
 internal enum PassStage
 {
+    /// <summary>Takes away what is neither checked nor run.</summary>
+    Prepare,
+
     /// <summary>Looks at the firmware as it was compiled. All checks run, then all they found is reported at once.</summary>
     Check,
 

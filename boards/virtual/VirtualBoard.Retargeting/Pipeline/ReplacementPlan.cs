@@ -13,6 +13,9 @@ internal sealed class ReplacementPlan
     /// <summary>Member uses that become calls of NanoApi.</summary>
     public List<MemberReplacement> Members { get; } = [];
 
+    /// <summary>Characters of strings that are used as objects, and so have to be boxed.</summary>
+    public HashSet<BoxedCharacter> Boxes { get; } = [];
+
     /// <summary>Attributes that are taken off.</summary>
     public List<DroppedAttribute> Attributes { get; } = [];
 }
@@ -49,6 +52,11 @@ internal enum Receiver
     /// <summary>The value in a box.</summary>
     Boxed,
 }
+
+/// <summary>A character of a string that is used as an object.</summary>
+/// <param name="Method">Method it happens in.</param>
+/// <param name="Producer">The call of the string's indexer.</param>
+internal sealed record BoxedCharacter(MethodDefinition Method, Instruction Producer);
 
 /// <summary>An attribute that is taken off.</summary>
 /// <param name="Owner">What it is on.</param>

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Caching;
 using VirtualBoard.Retargeting.Loading;
 
 namespace VirtualBoard.Retargeting.Pipeline;
@@ -9,7 +10,7 @@ namespace VirtualBoard.Retargeting.Pipeline;
 internal static class Retargeter
 {
     /// <exception cref="RetargetException">Something in the firmware is not available on the board.</exception>
-    public static IReadOnlyList<RetargetedAssembly> Retarget(FirmwareSources sources, NanoApiAssembly nanoApi)
+    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi)
     {
         using var resolver = new FirmwareResolver(sources);
         var assemblies = sources.Firmware
@@ -17,17 +18,21 @@ internal static class Retargeter
             .ToList();
         var firmware = new Firmware(assemblies, new ApiMap(nanoApi, resolver.Metadata.FindNano));
 
-        var passes = Passes.All(nanoApi);
-        foreach (var pass in passes.Where(p => p.Stage == PassStage.Check))
-            pass.Run(firmware);
+        Run(PassStage.Prepare, firmware, nanoApi);
+        Run(PassStage.Check, firmware, nanoApi);
         if (firmware.Issues.Issues.Count > 0)
             throw new RetargetException(sources.Firmware[^1].Path, firmware.Issues.Issues);
 
-        foreach (var pass in passes.Where(p => p.Stage == PassStage.Rewrite))
-            pass.Run(firmware);
+        Run(PassStage.Rewrite, firmware, nanoApi);
         var result = assemblies.Select(Write).ToList();
         OutputGuard.Check(result, nanoApi.Assembly);
-        return result;
+        return new ImageContents(result, firmware.Notes);
+    }
+
+    private static void Run(PassStage stage, Firmware firmware, NanoApiAssembly nanoApi)
+    {
+        foreach (var pass in Passes.All(nanoApi).Where(p => p.Stage == stage))
+            pass.Run(firmware);
     }
 
     private static ModuleDefinition Module(FirmwareResolver resolver, SourceFile file)

@@ -25,7 +25,8 @@ internal static class StaticsPass
             Initializers(assembly);
 
         // Accesses are found before fields move away, and in all assemblies, for one may use another's fields.
-        var accesses = firmware.Assemblies.SelectMany(Accesses).ToList();
+        var modules = firmware.Assemblies.Select(a => a.Module).ToHashSet();
+        var accesses = firmware.Assemblies.SelectMany(Accesses).Where(a => modules.Contains(a.Field.Module)).ToList();
         foreach (var assembly in firmware.Assemblies)
             Move(assembly, fields);
         foreach (var group in accesses.GroupBy(a => a.Method))

@@ -1,30 +1,37 @@
+using VirtualBoard.Boards;
+
 namespace VirtualBoard.Gpio;
 
-/// <summary>The pins of an ESP32. Firmware sets modes and writes; the bench reads levels and drives what is wired to the pins.</summary>
+/// <summary>The pins of a chip. Firmware sets modes and writes; the bench reads levels and drives what is wired to the pins.</summary>
 /// <remarks>A reset makes every pin high-impedance again; what the bench drives stays.</remarks>
 public sealed class GpioPort
 {
-    private readonly Pin[] _pins = [.. Enumerable.Range(0, Count).Select(static _ => new Pin())];
+    private readonly ChipFacts _chip;
+    private readonly Pin[] _pins;
 
-    internal GpioPort()
+    internal GpioPort(string chip)
     {
+        _chip = ChipFacts.All.First(c => c.Name == chip);
+        _pins = [.. Enumerable.Range(0, _chip.PinCount).Select(static _ => new Pin())];
     }
 
     /// <summary>Raised, with the baton, when the level at a pin changes: number and new level. Handlers must not block.</summary>
     public event Action<int, bool>? LevelChanged;
 
     /// <summary>Count of pin numbers; not every number has a pin.</summary>
-    public static int Count => 40;
+    public int Count => _chip.PinCount;
+
+    private bool IsClassic => _chip.Name == "esp32";
 
     /// <summary>Whether the chip has a pin of that number.</summary>
     /// <param name="pin">GPIO number.</param>
-    public static bool Exists(int pin) => pin is >= 0 and < 40 and not (20 or 24 or (>= 28 and <= 31));
+    public bool Exists(int pin) => pin >= 0 && pin < Count && !(IsClassic && (pin is 20 or 24 or (>= 28 and <= 31)));
 
-    /// <summary>Whether the pin can take a mode: 34 to 39 are inputs without pulls, 6 to 11 belong to the flash.</summary>
+    /// <summary>Whether the pin can take a mode. On an ESP32 34 to 39 are inputs without pulls, and 6 to 11 belong to the flash.</summary>
     /// <param name="pin">GPIO number.</param>
     /// <param name="mode">Mode.</param>
-    public static bool Supports(int pin, GpioMode mode) =>
-        Exists(pin) && pin is not (>= 6 and <= 11) && (pin < 34 || mode is GpioMode.Disabled or GpioMode.Input);
+    public bool Supports(int pin, GpioMode mode) =>
+        Exists(pin) && !(IsClassic && pin is >= 6 and <= 11) && (pin < _chip.FirstInputOnlyPin || mode is GpioMode.Disabled or GpioMode.Input);
 
     /// <summary>The mode of a pin.</summary>
     /// <param name="pin">GPIO number.</param>

@@ -154,7 +154,11 @@ public sealed class BoardWeb
         thread.Sleep(Latency());
         if (!_board.Station.HasInternet)
         {
-            thread.Sleep(ConnectTimeout);
+            // lwIP resolves names inside one native call, which stops every thread of the firmware; connecting lets them run.
+            if (IPAddress.TryParse(host, out _))
+                thread.Sleep(ConnectTimeout);
+            else
+                thread.Occupy(ConnectTimeout);
             throw Unknown(host);
         }
 

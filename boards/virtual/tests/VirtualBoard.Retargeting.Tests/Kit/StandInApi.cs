@@ -89,7 +89,20 @@ namespace System.Threading
     {
         public static void Enter(object obj) => Console.WriteLine("enter");
 
-        public static void Exit(object obj) => Console.WriteLine("exit");
+        public static void Exit(object obj) => System.IO.Path.GetFileName("exit");
+    }
+}
+
+namespace System.IO
+{
+    public static class Path
+    {
+        // Prints what it is given, also for a boot that is dead.
+        public static string GetFileName(string path)
+        {
+            BoardThread.Current.Boot.Board.Console.WriteLine("acted " + path);
+            return path;
+        }
     }
 }
 
