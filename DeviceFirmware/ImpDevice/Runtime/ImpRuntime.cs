@@ -24,7 +24,7 @@ public sealed class ImpRuntime
     private readonly LinkEvents _events;
     private readonly HelloInfo _hello;
 
-    private ImpRuntime(ImpOptions options, INetwork network, IClock clock)
+    private ImpRuntime(ImpOptions options, INetwork network, ILinkTransport transport, IClock clock)
     {
         _options = options;
         Clock = clock;
@@ -37,7 +37,7 @@ public sealed class ImpRuntime
         Deployment deployment = new Deployment(options.Configuration, options.Program, options.Recovery);
         _events = new LinkEvents(Loop, Handlers, deployment, options.Recovery, options.Led);
         _hello = Hello(options);
-        LinkClient client = new LinkClient(Channel(options, clock), Outgoing, _hello, _events);
+        LinkClient client = new LinkClient(Channel(options, transport), Outgoing, _hello, _events);
         Link = new DeviceLink(client, Outgoing, _events, clock, options.Recovery, random);
         _connection = new Connection(network, Link, options, clock, random);
         _events.Restores(_connection);
@@ -141,7 +141,15 @@ public sealed class ImpRuntime
     public static ImpRuntime Start(ImpOptions options)
     {
         IClock clock = new BoardClock();
-        _current = new ImpRuntime(options, NetworkOf(options.Provisioning.Network, clock), clock);
+        GatewayAddress gateway = new GatewayAddress(options.Provisioning.Gateway);
+        HttpLinkTransport transport = new HttpLinkTransport(gateway.Origin, options.Provisioning.CaCertificate, clock);
+        return Start(options, NetworkOf(options.Provisioning.Network, clock), transport, clock);
+    }
+
+    /// <summary>The same, on a network and a transport of the caller's.</summary>
+    internal static ImpRuntime Start(ImpOptions options, INetwork network, ILinkTransport transport, IClock clock)
+    {
+        _current = new ImpRuntime(options, network, transport, clock);
         return _current;
     }
 
@@ -202,11 +210,9 @@ public sealed class ImpRuntime
         }
     }
 
-    private static LinkChannel Channel(ImpOptions options, IClock clock)
+    private static LinkChannel Channel(ImpOptions options, ILinkTransport transport)
     {
-        GatewayAddress gateway = new GatewayAddress(options.Provisioning.Gateway);
-        HttpLinkTransport transport = new HttpLinkTransport(gateway.Origin, options.Provisioning.CaCertificate, clock);
-        string path = gateway.DevicePath(options.Identity.DeviceId);
+        string path = new GatewayAddress(options.Provisioning.Gateway).DevicePath(options.Identity.DeviceId);
         LinkChannel channel = new LinkChannel(transport, new LinkSigner(options.Provisioning.Key), path);
         channel.HelloCounterAtLeast(options.Boot.Number * HellosPerBoot);
         return channel;
