@@ -129,7 +129,7 @@ public sealed class ImageTests : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private WeakReference LoadAndDispose()
+    private static WeakReference LoadAndDispose()
     {
         using var bench = new Bench();
         var image = bench.Image(Source);
@@ -141,14 +141,16 @@ public sealed class ImageTests : IDisposable
     private static Caching.ImageContents Retarget(string path) =>
         Retargeter.Retarget(SourceReader.Read(path, GuestCompiler.ReferenceFolder), new NanoApiAssembly(StandIn.Plain));
 
-    private static IEnumerable<string> References(byte[] image)
+    private static List<string> References(byte[] image)
     {
         using var pe = new PEReader(new MemoryStream(image));
         var metadata = pe.GetMetadataReader();
-        return metadata.AssemblyReferences
-            .Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        return
+        [
+            .. metadata.AssemblyReferences
+                .Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private sealed class Caller(Action<Boot> run) : IFirmware
