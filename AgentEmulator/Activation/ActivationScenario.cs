@@ -170,7 +170,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
             programmed.HasInternet = false;
     }
 
-    private IFlashContents? OpenFlash(int size)
+    private FileFlashContents? OpenFlash(int size)
     {
         if (_options.FlashFile is not { } file)
             return null;

@@ -60,7 +60,7 @@ internal static class ServeCommand
             impCloud  {addresses.Cloud}
                       enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(apiKey)})
             agents    {addresses.Agents}
-                      fixture: {factory.Services.Agents.FixtureUrl}
+                      fixture: {addresses.Agents}/{factory.Services.Agents.FixtureAgentId}
             gateway   {addresses.Gateway}
                       board keys come from {secretFile.FullName}
             Stop with Ctrl+C.

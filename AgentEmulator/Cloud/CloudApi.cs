@@ -12,15 +12,11 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
 
     private readonly EnrollGuard _guard = new(cloud.Faults, time);
 
-    public void Map(WebApplication app)
-    {
-        app.Use(AnswerInJsonAsync);
-        app.UseRouting();
-        app.MapPost("/v5/enroll", EnrollAsync);
-        app.MapGet("/v5/enroll/{token}", ClaimAsync);
-        app.MapPost("/v1/setup_tokens", SetupTokenAsync);
-        app.MapGet("/v1/setup_tokens/{token}", SetupTokenClaimAsync);
-    }
+    /// <remarks>
+    /// Dispatches by hand: ASP.NET Core's routing compiles its tables on the thread pool behind the first request, and
+    /// nothing of a simulated factory may run there.
+    /// </remarks>
+    public void Map(WebApplication app) => app.Run(HandleAsync);
 
     /// <summary>How a path appears in logs: tokens in it are shortened.</summary>
     public static string Describe(HttpContext context)
@@ -32,19 +28,37 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
             : path;
     }
 
-    /// <summary>Adds latency in front and JSON bodies to what routing itself refused (404, 405).</summary>
-    private async Task AnswerInJsonAsync(HttpContext context, RequestDelegate next)
+    private async Task HandleAsync(HttpContext context)
     {
         if (cloud.Faults.CloudLatency is { Ticks: > 0 } latency)
             await Task.Delay(latency, time, CancellationToken.None).ConfigureAwait(false);
-        await next(context).ConfigureAwait(false);
-        if (context.Response.HasStarted || context.Response.ContentLength is not null)
-            return;
-        if (context.Response.StatusCode == StatusCodes.Status404NotFound)
-            await CloudErrors.WriteAsync(context, 404, "Not found", "there is nothing at this path").ConfigureAwait(false);
-        else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
-            await CloudErrors.WriteAsync(context, 405, "Method not allowed", "see the Allow header").ConfigureAwait(false);
+        var path = context.Request.Path.Value ?? "";
+        var answer = path switch
+        {
+            "/v5/enroll" => OnlyAsync(context, HttpMethods.Post, EnrollAsync),
+            "/v1/setup_tokens" => OnlyAsync(context, HttpMethods.Post, SetupTokenAsync),
+            _ when TokenIn(path, "/v5/enroll/") is { } token =>
+                OnlyAsync(context, HttpMethods.Get, request => ClaimAsync(request, token)),
+            _ when TokenIn(path, "/v1/setup_tokens/") is { } token =>
+                OnlyAsync(context, HttpMethods.Get, request => SetupTokenClaimAsync(request, token)),
+            _ => CloudErrors.WriteAsync(context, 404, "Not found", "there is nothing at this path"),
+        };
+        await answer.ConfigureAwait(false);
     }
+
+    private static Task OnlyAsync(HttpContext context, string method, RequestDelegate handle)
+    {
+        if (HttpMethods.Equals(context.Request.Method, method))
+            return handle(context);
+        context.Response.Headers.Allow = method;
+        return CloudErrors.WriteAsync(context, 405, "Method not allowed", $"this path takes {method}");
+    }
+
+    private static string? TokenIn(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length
+            && path.IndexOf('/', prefix.Length) < 0
+            ? path[prefix.Length..]
+            : null;
 
     private async Task EnrollAsync(HttpContext context)
     {
@@ -62,21 +76,8 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
             return;
         }
 
-        var planId = value.TryGetProperty("plan_id", out _)
-            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
-            : null;
-        if (reader.Error is { } error)
-        {
-            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        if (await IssueAsync(context, value, reader).ConfigureAwait(false) is not { } issued)
             return;
-        }
-
-        if (cloud.Enroll(planId) is not { } issued)
-        {
-            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
-            return;
-        }
-
         await HttpText.WriteJsonAsync(context, 201, writer =>
         {
             writer.WriteStartObject();
@@ -86,15 +87,30 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
         }).ConfigureAwait(false);
     }
 
+    /// <summary>A token for the plan of the body, or for a new one; null when the request was refused.</summary>
+    private async Task<IssuedToken?> IssueAsync(HttpContext context, JsonElement body, ObjectReader reader)
+    {
+        var planId = body.TryGetProperty("plan_id", out _)
+            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
+            : null;
+        if (reader.Error is { } error)
+            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        else if (cloud.Enroll(planId) is { } issued)
+            return issued;
+        else
+            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
+        return null;
+    }
+
     /// <summary>
     /// The claim poll. Unclaimed, expired or not: 200 with token_id and plan_id only (ours). Claimed: adds claimed_at,
     /// agent_url, device_id, and impee_id with the trailing space that callers are known to trim.
     /// </summary>
-    private async Task ClaimAsync(HttpContext context)
+    private async Task ClaimAsync(HttpContext context, string tokenId)
     {
         if (!await AuthorizeAsync(context).ConfigureAwait(false))
             return;
-        if (cloud.FindClaim(RouteToken(context)) is not { } claim)
+        if (cloud.FindClaim(tokenId) is not { } claim)
         {
             await CloudErrors.WriteAsync(context, 404, "Token not found", "no such token was issued").ConfigureAwait(false);
             return;
@@ -126,21 +142,8 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
         if (body is not { } value)
             return;
         var reader = new ObjectReader(value);
-        var planId = value.TryGetProperty("plan_id", out _)
-            ? reader.Text("plan_id", 16, HexText.IsHex16, "16 lower-case hex characters")
-            : null;
-        if (reader.Error is { } error)
-        {
-            await RefuseAsync(context, 400, "Invalid body", error).ConfigureAwait(false);
+        if (await IssueAsync(context, value, reader).ConfigureAwait(false) is not { } issued)
             return;
-        }
-
-        if (cloud.Enroll(planId) is not { } issued)
-        {
-            await RefuseAsync(context, 404, "Plan not found", "plan_id is not a plan of this account").ConfigureAwait(false);
-            return;
-        }
-
         await HttpText.WriteJsonAsync(context, 200, writer =>
         {
             writer.WriteStartObject();
@@ -151,11 +154,11 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
     }
 
     /// <summary>Older claim poll: impee_id is the empty string until the token is claimed.</summary>
-    private async Task SetupTokenClaimAsync(HttpContext context)
+    private async Task SetupTokenClaimAsync(HttpContext context, string tokenId)
     {
         if (!await AcceptOldKeyAsync(context).ConfigureAwait(false))
             return;
-        if (cloud.FindClaim(RouteToken(context)) is not { } claim)
+        if (cloud.FindClaim(tokenId) is not { } claim)
         {
             await CloudErrors.WriteAsync(context, 404, "Token not found", "no such token was issued").ConfigureAwait(false);
             return;
@@ -173,8 +176,6 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
             writer.WriteEndObject();
         }).ConfigureAwait(false);
     }
-
-    private static string RouteToken(HttpContext context) => (string)context.Request.RouteValues["token"]!;
 
     private async Task<bool> AdmitAsync(HttpContext context) =>
         await PassFaultsAsync(context).ConfigureAwait(false) && await AuthorizeAsync(context).ConfigureAwait(false);

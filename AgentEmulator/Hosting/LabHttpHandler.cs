@@ -34,6 +34,7 @@ internal sealed class LabHttpHandler(IReadOnlyDictionary<string, LabServer> serv
             static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), answered);
         _ = RunAsync(server, exchange, answered);
         await answered.Task.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         return Answer(request, exchange);
     }
 

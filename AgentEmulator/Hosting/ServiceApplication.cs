@@ -18,7 +18,6 @@ internal static class ServiceApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "AgentEmulator" });
         builder.Services.AddSingleton<ILoggerFactory>(new QuietLoggerFactory(log));
         builder.Services.AddSingleton<IHostLifetime, NoConsoleLifetime>();
-        builder.Services.AddRoutingCore();
         useServer(builder);
         var app = builder.Build();
         var logger = log.CreateLogger("AgentEmulator." + name);

@@ -1,13 +1,14 @@
 using VirtualBoard.Boards;
 using VirtualBoard.FileSystem;
 using VirtualBoard.Flash;
+using VirtualBoard.Gpio;
 using VirtualBoard.Radio;
 using VirtualBoard.Web;
 
 namespace VirtualBoard;
 
 /// <summary>A virtual ESP32 board: power, flash, radio, clock and console, and the boots of its firmware.</summary>
-public sealed class Board : IDisposable
+public sealed partial class Board : IDisposable
 {
     private readonly List<Boot> _dying = [];
     private IFirmware? _firmware;
@@ -21,12 +22,13 @@ public sealed class Board : IDisposable
         Mac = options.Mac ?? DrawMac();
         Clock = new BoardClock(lab);
         Console = new SerialConsole(lab);
-        Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(), Random("flash"))
+        Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(definition.FlashSize), Random("flash"))
         {
             Charge = static time => BoardThread.Current?.Occupy(time),
             CutHappened = PowerOff,
         };
         Station = new WifiStation(this);
+        Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
 
@@ -57,6 +59,9 @@ public sealed class Board : IDisposable
 
     /// <summary>HTTP through the radio.</summary>
     public BoardWeb Web { get; }
+
+    /// <summary>The pins: what firmware drives and what the bench has wired to them.</summary>
+    public GpioPort Gpio { get; }
 
     /// <summary>The wall clock.</summary>
     public BoardClock Clock { get; }
@@ -102,7 +107,9 @@ public sealed class Board : IDisposable
         if (IsPowered)
             throw new InvalidOperationException($"Board {Name} is running; cut its power before writing to its flash.");
         Flash.RestorePower();
-        write(Mount());
+        var files = Mount();
+        write(files);
+        files.Unmount();
     }
 
     /// <summary>Applies power; does nothing when it is there.</summary>
@@ -123,6 +130,7 @@ public sealed class Board : IDisposable
         if (!IsPowered)
             return;
         IsPowered = false;
+        Flash.CutPower();
         EndBoot();
     }
 
@@ -140,6 +148,8 @@ public sealed class Board : IDisposable
     {
         if (!IsPowered)
             return;
+        // The reset does not reach the flash chip: it finishes what it was told to do.
+        Flash.Settle();
         EndBoot();
         StartBoot(reason);
     }
@@ -169,6 +179,7 @@ public sealed class Board : IDisposable
         boot.StartThread("main", () =>
         {
             _files = Mount();
+            StartNetwork(_files);
             if (_firmware is { } firmware)
                 firmware.Run(boot);
             else
@@ -178,18 +189,22 @@ public sealed class Board : IDisposable
 
     private void EndBoot()
     {
-        var boot = Current!;
+        EndSleep();
+        if (Current is not { } boot)
+            return; // Nothing runs in deep sleep.
         Current = null;
+        _files?.Unmount();
         _files = null;
         _dying.Add(boot);
         boot.Die();
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         Web.LosePower();
+        Gpio.LosePower();
         Console.Break();
     }
 
-    private BoardFileSystem Mount() => BoardFileSystem.Mount(PartitionTable.For(Definition).Open(Flash, "config"));
+    private BoardFileSystem Mount() => BoardFileSystem.Mount(new PartitionTable(Flash, Definition.Partitions)["config"]);
 
     private byte[] DrawMac()
     {

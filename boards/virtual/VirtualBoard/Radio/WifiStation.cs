@@ -17,6 +17,7 @@ public sealed class WifiStation
     private (string Ssid, string Password)? _wanted;
     private Action<WifiResult>? _attempt;
     private LabEvent? _next;
+    private IPAddress? _staticAddress;
 
     internal WifiStation(Board board)
     {
@@ -34,8 +35,19 @@ public sealed class WifiStation
     /// <summary>The address from DHCP or a static one; null while there is none.</summary>
     public IPAddress? Address { get; private set; }
 
-    /// <summary>Addresses to use instead of DHCP; null (default) uses DHCP.</summary>
-    public IPAddress? StaticAddress { get; set; }
+    /// <summary>Address to use instead of DHCP; null (default) uses DHCP. A change takes effect at once, also on a joined network.</summary>
+    public IPAddress? StaticAddress
+    {
+        get => _staticAddress;
+        set
+        {
+            if (Equals(_staticAddress, value))
+                return;
+            _staticAddress = value;
+            if (AccessPoint is not null)
+                RenewAddress();
+        }
+    }
 
     /// <summary>Whether packets to the internet arrive.</summary>
     public bool HasInternet => Address is not null && AccessPoint is { HasInternet: true };
@@ -68,11 +80,32 @@ public sealed class WifiStation
     public IReadOnlyList<AccessPoint> Scan() =>
         [.. _board.Lab.Air.AccessPoints.Where(a => a.IsAudible).OrderByDescending(a => a.SignalDbm).ThenBy(a => a.Number)];
 
+    /// <summary>Gives the address up and asks for one again; does nothing without a link.</summary>
+    public void RenewAddress()
+    {
+        if (AccessPoint is null)
+            return;
+        ReleaseAddress();
+        StartAddressing();
+    }
+
+    /// <summary>Gives the address up; the link stays.</summary>
+    public void ReleaseAddress()
+    {
+        if (AccessPoint is null)
+            return;
+        _next?.Cancel();
+        if (Address is null)
+            return;
+        Address = null;
+        Changed?.Invoke();
+    }
+
     internal void LosePower()
     {
         _attempt = null;
         _wanted = null;
-        StaticAddress = null;
+        _staticAddress = null;
         _next?.Cancel();
         AccessPoint = null;
         Address = null;
@@ -107,9 +140,14 @@ public sealed class WifiStation
         AccessPoint = accessPoint;
         EndAttempt(WifiResult.Success);
         Changed?.Invoke();
+        StartAddressing();
+    }
+
+    private void StartAddressing()
+    {
         if (StaticAddress is not null)
             GotAddress();
-        else if (accessPoint.HasDhcp)
+        else if (AccessPoint is { HasDhcp: true })
             _next = After(300, 1_500, GotAddress);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace VirtualBoard.Web;
 
 /// <summary>HTTP as the board's firmware has it: blocks the calling board thread in board time, within the board's sockets.</summary>
@@ -7,7 +9,6 @@ public sealed class BoardWeb
 
     private readonly Board _board;
     private readonly RandomStream _random;
-    private int _openSockets;
 
     internal BoardWeb(Board board)
     {
@@ -15,44 +16,71 @@ public sealed class BoardWeb
         _random = board.Random("web");
     }
 
-    /// <summary>Sends a request and waits for the whole response.</summary>
+    /// <summary>How many of the board's sockets are taken.</summary>
+    public int OpenSockets { get; private set; }
+
+    /// <summary>Takes a socket and reaches for a host: the name is resolved, the connection is made.</summary>
+    /// <param name="host">Host name, as in the URL.</param>
+    /// <exception cref="WebTransportException">No address, no free socket, or the name is unknown from here.</exception>
+    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
+    public BoardSocket Open(string host)
+    {
+        var thread = Caller();
+        if (_board.Station.Address is null)
+            throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
+        if (OpenSockets >= _board.Definition.Sockets)
+            throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.");
+
+        OpenSockets++;
+        var socket = new BoardSocket(this, thread.Boot);
+        try
+        {
+            Reach(thread, host);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Resolves a name, without taking a socket.</summary>
+    /// <param name="host">Host name.</param>
+    /// <returns>An address out of a documentation block, always the same for a name.</returns>
+    /// <exception cref="WebTransportException">No address, or the name is unknown from here.</exception>
+    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
+    public IPAddress Resolve(string host)
+    {
+        var thread = Caller();
+        if (IPAddress.TryParse(host, out var literal))
+            return literal;
+        if (_board.Station.Address is null)
+            throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
+        Reach(thread, host);
+        var hash = RandomStream.For(0, host.ToUpperInvariant()).NextUInt64();
+        return new IPAddress([198, (byte)(18 + (hash & 1)), (byte)(hash >> 8), (byte)(hash >> 16)]);
+    }
+
+    /// <summary>Sends a request on a connection of its own and waits for the whole response.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="timeout">Board time to wait; null waits without limit, as nanoFramework's HttpClient does by default.</param>
+    /// <param name="timeout">Board time to wait for the response; null waits without limit, as nanoFramework's HttpClient does by default.</param>
     /// <exception cref="WebTransportException">No response; says where it failed.</exception>
     /// <exception cref="PowerOffException">The boot died meanwhile; the connection breaks.</exception>
     public WebResponse Send(WebRequest request, TimeSpan? timeout)
     {
-        var thread = BoardThread.Current ?? throw new InvalidOperationException("Only firmware sends through a board's radio.");
-        thread.Boot.ThrowIfDead();
-        var deadline = timeout is { } patience ? _board.Lab.Now + patience : (TimeSpan?)null;
-
-        if (_board.Station.Address is null)
-            throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
-        if (_openSockets >= _board.Definition.Sockets)
-            throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.");
-
-        _openSockets++;
-        try
-        {
-            return Exchange(thread, request, deadline);
-        }
-        finally
-        {
-            _openSockets--;
-        }
+        using var socket = Open(request.Uri.Host);
+        return socket.Send(request, timeout);
     }
 
-    internal void LosePower() => _openSockets = 0;
+    internal void LosePower() => OpenSockets = 0;
 
-    private WebResponse Exchange(BoardThread thread, WebRequest request, TimeSpan? deadline)
+    internal void Closed() => OpenSockets--;
+
+    internal WebResponse Exchange(WebRequest request, TimeSpan? timeout)
     {
-        thread.Sleep(Latency());
-        if (!_board.Station.HasInternet)
-        {
-            thread.Sleep(ConnectTimeout);
-            throw new WebTransportException(WebFailure.NameNotResolved, $"The name {request.Uri.Host} could not be resolved.");
-        }
-
+        var thread = Caller();
+        var deadline = timeout is { } patience ? _board.Lab.Now + patience : (TimeSpan?)null;
         var fault = _board.Lab.Internet.Faults?.Invoke(_board, request) ?? WireFault.None;
         if (fault == WireFault.LoseRequest)
             throw Lost(thread, deadline, request);
@@ -113,6 +141,33 @@ public sealed class BoardWeb
                 throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
         }
     }
+
+    private static BoardThread Caller()
+    {
+        var thread = BoardThread.Current ?? throw new InvalidOperationException("Only firmware sends through a board's radio.");
+        thread.Boot.ThrowIfDead();
+        return thread;
+    }
+
+    private void Reach(BoardThread thread, string host)
+    {
+        thread.Sleep(Latency());
+        if (!_board.Station.HasInternet)
+        {
+            // lwIP resolves names inside one native call, which stops every thread of the firmware; connecting lets them run.
+            if (IPAddress.TryParse(host, out _))
+                thread.Sleep(ConnectTimeout);
+            else
+                thread.Occupy(ConnectTimeout);
+            throw Unknown(host);
+        }
+
+        if (!_board.Lab.Internet.Knows(host))
+            throw Unknown(host);
+    }
+
+    private static WebTransportException Unknown(string host) =>
+        new(WebFailure.NameNotResolved, $"The name {host} could not be resolved.");
 
     private void WakeUp(BoardThread thread)
     {

@@ -25,6 +25,9 @@ public sealed class Internet
     public void Add(string host, HttpMessageHandler handler) =>
         _services.Add(host, new HttpMessageInvoker(handler, disposeHandler: false));
 
+    /// <summary>Whether a name resolves.</summary>
+    internal bool Knows(string host) => Beyond is not null || _services.ContainsKey(host);
+
     /// <summary>Sends a request and buffers the response.</summary>
     /// <exception cref="WebTransportException">No response.</exception>
     internal async Task<WebResponse> SendAsync(WebRequest request, CancellationToken cancel)

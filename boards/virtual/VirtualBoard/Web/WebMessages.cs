@@ -5,7 +5,17 @@ namespace VirtualBoard.Web;
 /// <param name="Uri">Absolute address.</param>
 /// <param name="Headers">Headers in order; names may repeat.</param>
 /// <param name="Body">Body; empty for none.</param>
-public sealed record WebRequest(string Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body);
+public sealed record WebRequest(string Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
+{
+    /// <summary>Makes a request from an address in text, for callers that have another <c>Uri</c> of their own.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="address">Absolute address.</param>
+    /// <param name="headers">Headers in order; names may repeat.</param>
+    /// <param name="body">Body; empty for none.</param>
+    /// <exception cref="UriFormatException">The address is not an absolute one.</exception>
+    public static WebRequest To(string method, string address, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body) =>
+        new(method, new Uri(address, UriKind.Absolute), headers, body);
+}
 
 /// <summary>An HTTP response, body and all.</summary>
 /// <param name="Status">Status code.</param>

@@ -1,0 +1,189 @@
+using AgentEmulator.Agents;
+using AgentEmulator.Cloud;
+using AgentEmulator.Events;
+using AgentEmulator.Tests.Support;
+
+namespace AgentEmulator.Tests.Agents;
+
+public sealed class FixtureAgentTests
+{
+    private const string Device = TestFactory.DeviceId;
+    private const string Other = "50000a1b2c3d4e60";
+
+    [Theory]
+    [InlineData("GET", null, 404)]
+    [InlineData("PUT", "{}", 404)]
+    [InlineData("POST", "", 400)]
+    [InlineData("POST", "{", 400)]
+    [InlineData("POST", "[]", 400)]
+    [InlineData("POST", """{"device_id":"x","plan_id":"y"}""", 400)]
+    [InlineData("POST", """{"device_id":"x","plan_id":"y","token_id":5}""", 400)]
+    public async Task Wrong_report_is_refused(string method, string? body, int status)
+    {
+        await using var factory = new TestFactory();
+        Assert.Equal(status, (await factory.Http().SendAsync(method, factory.FixtureUrl, body)).Status);
+        Assert.DoesNotContain(FactoryEventNames.ClaimStarted, factory.Events.Names);
+    }
+
+    [Fact]
+    public async Task Claim_is_confirmed_with_the_agent_url()
+    {
+        await using var factory = new TestFactory();
+        var token = await ReportAsync(factory, Device);
+        Advance(factory, 3);
+        var agentUrl = Activate(factory, Device, token);
+        Advance(factory, 1);
+        var claim = factory.Events.Single(FactoryEventNames.ClaimConfirmed);
+        Assert.Equal((Device, agentUrl, "4", "0"), (claim.DeviceId, claim["agent_url"], claim["polls"], claim["failed_polls"]));
+        AssertPollingStopped(factory);
+    }
+
+    [Fact]
+    public async Task Unclaimed_token_is_given_up_after_a_minute_once()
+    {
+        await using var factory = new TestFactory();
+        await ReportAsync(factory, Device);
+        Advance(factory, 59);
+        Assert.DoesNotContain(FactoryEventNames.ClaimTimeout, factory.Events.Names);
+        Advance(factory, 1);
+        Assert.Equal("59", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
+        AssertPollingStopped(factory);
+        factory.Events.Single(FactoryEventNames.ClaimTimeout);
+    }
+
+    [Fact]
+    public async Task Failed_polls_count_towards_the_end()
+    {
+        await using var factory = new TestFactory(o => o with { Fixture = o.Fixture with { ApiKey = "wrong" } });
+        await ReportAsync(factory, Device);
+        Advance(factory, 60);
+        var timeout = factory.Events.Single(FactoryEventNames.ClaimTimeout);
+        Assert.Equal(("59", "59"), (timeout["polls"], timeout["failed_polls"]));
+    }
+
+    [Fact]
+    public async Task Slow_cloud_is_polled_once_at_a_time_and_still_given_up()
+    {
+        await using var factory = new TestFactory();
+        await ReportAsync(factory, Device);
+        factory.Faults.CloudLatency = TimeSpan.FromSeconds(4);
+        Advance(factory, 60);
+        Advance(factory, 5);
+        Assert.Equal("12", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
+    }
+
+    [Fact]
+    public async Task Repeated_report_is_accepted_without_a_second_poll()
+    {
+        await using var factory = new TestFactory();
+        var token = await ReportAsync(factory, Device);
+        Assert.Equal(200, await PostAsync(factory, Device, token));
+        factory.Events.Single(FactoryEventNames.ClaimStarted);
+        Advance(factory, 10);
+        Activate(factory, Device, token);
+        Advance(factory, 1);
+        Assert.Equal("11", factory.Events.Single(FactoryEventNames.ClaimConfirmed)["polls"]);
+    }
+
+    [Fact]
+    public async Task Newer_token_of_a_device_cancels_its_earlier_claim()
+    {
+        await using var factory = new TestFactory();
+        await ReportAsync(factory, Device);
+        var second = await ReportAsync(factory, Device);
+        Assert.Equal("the device got another token", factory.Events.Single(FactoryEventNames.ClaimCancelled)["reason"]);
+        Activate(factory, Device, second);
+        Advance(factory, 1);
+        factory.Events.Single(FactoryEventNames.ClaimConfirmed);
+    }
+
+    [Fact]
+    public async Task Token_claimed_by_another_device_ends_the_claim()
+    {
+        await using var factory = new TestFactory();
+        var token = await ReportAsync(factory, Device);
+        Activate(factory, Other, token);
+        Advance(factory, 1);
+        Assert.Equal($"the token was claimed by {Other}", factory.Events.Single(FactoryEventNames.ClaimCancelled)["reason"]);
+    }
+
+    [Fact]
+    public async Task Many_tokens_are_watched_side_by_side()
+    {
+        await using var factory = new TestFactory();
+        var tokens = new List<(string Device, IssuedToken Token)>();
+        for (var i = 0; i < 50; i++)
+        {
+            var device = "50000000000000" + i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+            tokens.Add((device, await ReportAsync(factory, device)));
+        }
+
+        foreach (var (device, token) in tokens.Where((_, i) => i % 2 == 0))
+            Activate(factory, device, token);
+        Advance(factory, 60);
+        Assert.Equal(25, factory.Events.Of(FactoryEventNames.ClaimConfirmed).Count);
+        Assert.Equal(25, factory.Events.Of(FactoryEventNames.ClaimTimeout).Count);
+    }
+
+    [Fact]
+    public async Task Migration_loses_no_claim_and_keeps_its_deadline()
+    {
+        await using var factory = new TestFactory();
+        var claimed = await ReportAsync(factory, Device);
+        await ReportAsync(factory, Other);
+        Advance(factory, 10);
+        var agents = factory.Host.Services.Agents;
+        agents.Migrate(agents.FixtureAgentId, TimeSpan.FromSeconds(5));
+        Activate(factory, Device, claimed);
+        Advance(factory, 6);
+        Assert.Equal(Device, factory.Events.Single(FactoryEventNames.ClaimConfirmed).DeviceId);
+        Advance(factory, 44);
+        Assert.Equal(Other, factory.Events.Single(FactoryEventNames.ClaimTimeout).DeviceId);
+        agents.Migrate(agents.FixtureAgentId, TimeSpan.Zero);
+        AssertPollingStopped(factory);
+    }
+
+    [Fact]
+    public async Task Full_storage_answers_500_and_watches_nothing_new()
+    {
+        await using var factory = new TestFactory();
+        var device = new string('d', 65_000);
+        Assert.Equal(200, await PostAsync(factory, device, new IssuedToken("p", "t")));
+        Assert.Equal(500, await PostAsync(factory, new string('e', 65_000), new IssuedToken("p", "t")));
+        Assert.Single(factory.Events.Of(FactoryEventNames.ClaimStarted));
+    }
+
+    private static void Advance(TestFactory factory, int seconds)
+    {
+        for (var i = 0; i < seconds; i++)
+            factory.Time.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    private static void AssertPollingStopped(TestFactory factory)
+    {
+        var lines = factory.Log.Lines.Count;
+        Advance(factory, 120);
+        Assert.Equal(lines, factory.Log.Lines.Count);
+    }
+
+    private static string Activate(TestFactory factory, string device, IssuedToken token)
+    {
+        factory.Cloud.Admit(device, device[4..]);
+        factory.Cloud.Bless(device, true);
+        var outcome = factory.Cloud.Activate(device, token.PlanId, token.TokenId);
+        Assert.True(outcome.Activated);
+        return outcome.AgentUrl;
+    }
+
+    private static async Task<IssuedToken> ReportAsync(TestFactory factory, string device)
+    {
+        var token = factory.Cloud.Enroll(null)!;
+        Assert.Equal(200, await PostAsync(factory, device, token));
+        return token;
+    }
+
+    private static async Task<int> PostAsync(TestFactory factory, string device, IssuedToken token) =>
+        (await factory.Http().SendAsync(
+            "POST", factory.FixtureUrl,
+            $$"""{"device_id":"{{device}}","mac":"0","plan_id":"{{token.PlanId}}","token_id":"{{token.TokenId}}"}""")).Status;
+}

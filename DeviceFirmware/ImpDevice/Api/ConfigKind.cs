@@ -1,0 +1,17 @@
+namespace ImpDevice;
+
+/// <summary>What <see cref="Imp.ClearConfiguration"/> clears. Names and not imp's numbers, which its documentation does not give.</summary>
+public enum ConfigKind
+{
+    /// <summary>CONFIG_WIFI: network name and password. Enrolment stays.</summary>
+    Wifi = 0,
+
+    /// <summary>CONFIG_STATIC_NETWORK: nothing here, this firmware always uses DHCP.</summary>
+    StaticNetwork = 1,
+
+    /// <summary>CONFIG_PROXY: nothing here, this firmware has no proxy.</summary>
+    Proxy = 2,
+
+    /// <summary>CONFIG_ALL: WiFi and enrolment.</summary>
+    All = 3,
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using ImpDevice.Runtime;
+using ImpDevice.Text;
+
+namespace ImpDevice.Link;
+
+/// <summary>
+/// The link over nanoFramework's HttpClient. One client for each request: its time limit belongs to the client, two threads send at
+/// the same time, and connections are not kept anyway. Every response is disposed, else the board runs out of sockets.
+/// </summary>
+internal sealed class HttpLinkTransport : ILinkTransport
+{
+    private const int HostNotFound = 11001;
+    private const int NoData = 11004;
+    private const int TimedOut = 10060;
+    private const int BodyMs = 20000;
+
+    private readonly string _origin;
+    private readonly X509Certificate _authority;
+    private readonly IClock _clock;
+
+    internal HttpLinkTransport(string origin, string caCertificate, IClock clock)
+    {
+        _origin = origin;
+        _authority = caCertificate == null ? null : new X509Certificate(caCertificate);
+        _clock = clock;
+    }
+
+    public TransportReply Post(string path, string session, string counter, string signature, byte[] body, int timeoutMs)
+    {
+        long startedMs = _clock.NowMs;
+        try
+        {
+            using (HttpClient client = new HttpClient())
+            {
+                client.Timeout = TimeSpan.FromMilliseconds(timeoutMs);
+                client.SslProtocols = SslProtocols.Tls12;
+                if (_authority != null) client.HttpsAuthentCert = _authority;
+                using (HttpRequestMessage request = Request(path, session, counter, signature, body))
+                using (HttpResponseMessage response = client.Send(request, HttpCompletionOption.ResponseHeadersRead))
+                {
+                    return Read(response);
+                }
+            }
+        }
+        catch (HttpRequestException e)
+        {
+            return Failed(e.InnerException == null ? e : e.InnerException, startedMs, timeoutMs);
+        }
+        catch (SocketException e)
+        {
+            return Failed(e, startedMs, timeoutMs);
+        }
+        catch (SystemException e)
+        {
+            // WebException and IOException; ObjectDisposedException, when the body's time limit closes the response under its reader;
+            // NullReferenceException, because HttpClient swallows a cancelled request and then uses the response that is not there;
+            // OutOfMemoryException, when TLS or an answer does not fit. All of them: no answer this time.
+            return Failed(e, startedMs, timeoutMs);
+        }
+    }
+
+    private static TransportReply Read(HttpResponseMessage response)
+    {
+        int status = (int)response.StatusCode;
+        if (response.Content.Headers.ContentLength > Json.MaxBytes)
+            return TransportReply.Failed(LinkFailure.TooLarge, "answer of " + response.Content.Headers.ContentLength.ToString() + " bytes");
+        // The client's time limit ends with the headers. A connection that dies inside the body would hold the reader for ever.
+        using (BodyDeadline deadline = new BodyDeadline(response, BodyMs))
+        {
+            byte[] body = response.Content.ReadAsByteArray();
+            if (body.Length > Json.MaxBytes) return TransportReply.Failed(LinkFailure.TooLarge, "answer of " + body.Length.ToString() + " bytes");
+            return TransportReply.Answered(status, body);
+        }
+    }
+
+    private static string Classify(Exception e, bool late)
+    {
+        WebException web = e as WebException;
+        SocketException socket = (web == null ? e : web.InnerException) as SocketException;
+        // A name that does not resolve comes as a failed connect: only the socket's own code tells.
+        if (web != null && web.Status == WebExceptionStatus.NameResolutionFailure) return LinkFailure.NameNotResolved;
+        if (socket != null && socket.ErrorCode >= HostNotFound && socket.ErrorCode <= NoData) return LinkFailure.NameNotResolved;
+        if (web != null && web.Status == WebExceptionStatus.ConnectFailure) return LinkFailure.ConnectFailed;
+        if (late || (web != null && web.Status == WebExceptionStatus.Timeout)) return LinkFailure.Timeout;
+        return socket != null && socket.ErrorCode == TimedOut ? LinkFailure.Timeout : LinkFailure.ConnectionLost;
+    }
+
+    private HttpRequestMessage Request(string path, string session, string counter, string signature, byte[] body)
+    {
+        HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, _origin + path);
+        request.Headers.Add("Imp-Session", session);
+        request.Headers.Add("Imp-Counter", counter);
+        request.Headers.Add("Imp-Signature", signature);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.Add("Content-Type", "application/json");
+        return request;
+    }
+
+    private TransportReply Failed(Exception e, long startedMs, int timeoutMs)
+    {
+        // The time limit works by closing the socket, and the failure that follows says nothing of time.
+        bool late = _clock.NowMs - startedMs >= timeoutMs;
+        return TransportReply.Failed(Classify(e, late), e.GetType().FullName + ": " + e.Message);
+    }
+}

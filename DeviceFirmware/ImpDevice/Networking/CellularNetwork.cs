@@ -1,0 +1,40 @@
+namespace ImpDevice.Networking;
+
+/// <summary>
+/// Cellular: nanoFramework has no PPP, so the modem must already be up as a network interface of the image. When no interface has an
+/// address, this image does not support it.
+/// </summary>
+internal sealed class CellularNetwork : INetwork
+{
+    public string Kind
+    {
+        get { return "cellular"; }
+    }
+
+    public int Rssi
+    {
+        get { return 0; }
+    }
+
+    public bool IsPresent
+    {
+        get { return Interfaces.AnyAddress() != null; }
+    }
+
+    public NetworkResult Connect(string ssid, string password)
+    {
+        string address = Interfaces.AnyAddress();
+        return address == null
+            ? NetworkResult.Failed("cellular-not-supported", "no interface has an address, and this image cannot bring a modem up")
+            : NetworkResult.Connected(address);
+    }
+
+    public string Address()
+    {
+        return Interfaces.AnyAddress();
+    }
+
+    public void Disconnect()
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace ImpDevice.Runtime;
+
+/// <summary>Time that only goes forward.</summary>
+internal interface IClock
+{
+    /// <summary>Milliseconds since boot.</summary>
+    long NowMs { get; }
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using ImpDevice.Text;
+
+namespace ImpDevice.Storage;
+
+/// <summary>Configuration as slot payload: one JSON object; absent values are left out, unknown ones are ignored.</summary>
+internal static class ConfigurationCodec
+{
+    internal static byte[] Encode(DeviceConfiguration configuration)
+    {
+        Hashtable table = new Hashtable();
+        Put(table, "plan_id", configuration.PlanId);
+        Put(table, "token_id", configuration.TokenId);
+        Put(table, "ssid", configuration.WifiSsid);
+        Put(table, "password", configuration.WifiPassword);
+        Put(table, "agent_url", configuration.AgentUrl);
+        Put(table, "outcome", configuration.ActivationOutcome);
+        table.Add("activated", configuration.Activated);
+        table.Add("application_loaded", configuration.ApplicationLoaded);
+        return Json.WriteUtf8(table);
+    }
+
+    /// <exception cref="JsonException">The payload is not a configuration.</exception>
+    internal static DeviceConfiguration Decode(byte[] payload)
+    {
+        Hashtable table = Json.Parse(payload, 0, payload.Length) as Hashtable;
+        if (table == null) throw new JsonException("an object is expected", 0);
+        return new DeviceConfiguration
+        {
+            PlanId = JsonFields.GetString(table, "plan_id"),
+            TokenId = JsonFields.GetString(table, "token_id"),
+            WifiSsid = JsonFields.GetString(table, "ssid"),
+            WifiPassword = JsonFields.GetString(table, "password"),
+            AgentUrl = JsonFields.GetString(table, "agent_url"),
+            ActivationOutcome = JsonFields.GetString(table, "outcome"),
+            Activated = JsonFields.GetBool(table, "activated"),
+            ApplicationLoaded = JsonFields.GetBool(table, "application_loaded"),
+        };
+    }
+
+    internal static bool Same(DeviceConfiguration left, DeviceConfiguration right)
+    {
+        return left.PlanId == right.PlanId
+            && left.TokenId == right.TokenId
+            && left.WifiSsid == right.WifiSsid
+            && left.WifiPassword == right.WifiPassword
+            && left.AgentUrl == right.AgentUrl
+            && left.ActivationOutcome == right.ActivationOutcome
+            && left.Activated == right.Activated
+            && left.ApplicationLoaded == right.ApplicationLoaded;
+    }
+
+    private static void Put(Hashtable table, string name, string value)
+    {
+        if (value != null) table.Add(name, value);
+    }
+}

@@ -1,0 +1,24 @@
+using VirtualBoard.NanoApi.Text;
+
+namespace VirtualBoard.NanoApi.Members;
+
+/// <summary>Members of <see cref="float"/> that format and read text as nanoCLR does.</summary>
+[NanoMembersOf(typeof(float))]
+public static class SingleMembers
+{
+    public static string ToString(ref float self) => NumberText.Of(self, null);
+
+    public static string ToString(ref float self, string? format) => NumberText.Of(self, format);
+
+    /// <exception cref="ArgumentNullException">No text.</exception>
+    /// <exception cref="FormatException">No number.</exception>
+    public static float Parse(string s) => (float)NumberParser.Real(s);
+
+    /// <summary>A text that cannot be read gives 0.</summary>
+    public static bool TryParse(string s, out float result)
+    {
+        var outcome = NumberParser.TryReal(s, out var value);
+        result = (float)value;
+        return outcome == NumberParser.Outcome.Read;
+    }
+}

@@ -1,0 +1,55 @@
+using VirtualBoard;
+using VirtualBoard.NanoApi;
+
+namespace System.Threading;
+
+/// <summary>The one thread of a boot on which all timers call back, in the order in which they came due.</summary>
+internal sealed class TimerThread(Boot boot)
+{
+    private readonly Queue<Timer> _triggered = new();
+    private Thread? _thread;
+    private bool _hasWork;
+
+    public TimeSpan Now => boot.Board.Lab.Now;
+
+    public bool IsAlive => boot.IsAlive;
+
+    public LabEvent Schedule(TimeSpan due, Action callback) => boot.Board.Lab.Schedule(due, callback);
+
+    /// <summary>Queues the tick of a timer. Called from the lab's events too.</summary>
+    public void Trigger(Timer timer)
+    {
+        if (!_triggered.Contains(timer))
+            _triggered.Enqueue(timer);
+        _hasWork = true;
+        if (_thread is null)
+            _thread = Thread.StartSystem(boot, "timers", Run);
+        else
+            _thread.Wake();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (true)
+            {
+                while (_triggered.TryDequeue(out var timer))
+                {
+                    if (timer.IsTriggered)
+                        timer.Fire();
+                }
+
+                _hasWork = false;
+                Machine.WaitUntil(() => _hasWork, null);
+            }
+        }
+        finally
+        {
+            // What a callback throws ends this thread; the timers go on with another.
+            _thread = null;
+            if (boot.IsAlive && _triggered.Count > 0)
+                _thread = Thread.StartSystem(boot, "timers", Run);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using VirtualBoard.Crypto;
+using VirtualBoard.NanoApi.Cryptography;
+
+namespace System.Security.Cryptography;
+
+/// <summary>Stands in for nanoFramework's HMAC-SHA-512; the same on hardware, where it takes time.</summary>
+public class HMACSHA512 : IDisposable
+{
+    private byte[] _key;
+
+    public HMACSHA512()
+        : this(KeyedHash.RandomKey())
+    {
+    }
+
+    public HMACSHA512(byte[] key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        _key = key;
+    }
+
+    /// <summary>The last hash computed; null before.</summary>
+    public byte[]? Hash { get; private set; }
+
+    public byte[] Key
+    {
+        get => _key;
+        set => _key = value ?? throw new ArgumentNullException();
+    }
+
+    public static byte[] HashData(byte[] key, byte[] source) => KeyedHash.Compute(CryptoEngine.HmacSha512, key, source);
+
+    public byte[] ComputeHash(byte[] buffer) => Hash = HashData(_key, buffer);
+
+    public void Dispose() => Dispose(true);
+
+    protected void Dispose(bool disposing)
+    {
+        if (disposing)
+            (_key, Hash) = ([], null);
+    }
+}

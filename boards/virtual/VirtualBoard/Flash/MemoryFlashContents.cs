@@ -1,0 +1,119 @@
+namespace VirtualBoard.Flash;
+
+/// <summary>Flash contents in memory, gone with the object.</summary>
+/// <remarks>
+/// A chip is mostly blank, and a thousand boards of 4 MB must fit into one process: a sector costs nothing until it is
+/// programmed, and then only as many bytes as its highest programmed byte asks for, in powers of two from one page up.
+/// </remarks>
+public sealed class MemoryFlashContents : IFlashContents
+{
+    private const int SectorsPerGroup = 64;
+    private readonly Group?[] _groups;
+
+    /// <summary>Creates a chip as it leaves the factory: all bytes 0xFF, no sector ever erased.</summary>
+    /// <param name="size">Size in bytes, a positive multiple of <see cref="NorFlash.SectorSize"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not a positive multiple of the sector size.</exception>
+    public MemoryFlashContents(int size)
+    {
+        NorFlash.CheckSize(size);
+        Size = size;
+        var sectors = size / NorFlash.SectorSize;
+        _groups = new Group?[(sectors + SectorsPerGroup - 1) / SectorsPerGroup];
+    }
+
+    private MemoryFlashContents(MemoryFlashContents other)
+    {
+        Size = other.Size;
+        _groups = Array.ConvertAll(other._groups, g => g?.Clone());
+    }
+
+    /// <inheritdoc />
+    public int Size { get; }
+
+    /// <summary>Gets how many bytes are held for programmed sectors.</summary>
+    internal long AllocatedBytes => _groups.Sum(g => g?.Bytes.Sum(b => (long)(b?.Length ?? 0)) ?? 0);
+
+    /// <inheritdoc />
+    public void Read(int address, Span<byte> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            var offset = address % NorFlash.SectorSize;
+            var count = Math.Min(destination.Length, NorFlash.SectorSize - offset);
+            var sector = address / NorFlash.SectorSize;
+            var bytes = _groups[sector / SectorsPerGroup]?.Bytes[sector % SectorsPerGroup];
+            var present = Math.Clamp((bytes?.Length ?? 0) - offset, 0, count);
+            bytes.AsSpan(Math.Min(offset, bytes?.Length ?? 0), present).CopyTo(destination);
+            destination[present..count].Fill(NorFlash.ErasedByte);
+            destination = destination[count..];
+            address += count;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Write(int address, ReadOnlySpan<byte> source)
+    {
+        while (!source.IsEmpty)
+        {
+            var offset = address % NorFlash.SectorSize;
+            var count = Math.Min(source.Length, NorFlash.SectorSize - offset);
+            var bytes = Reach(address / NorFlash.SectorSize, offset + count);
+            source[..count].CopyTo(bytes.AsSpan(offset));
+            source = source[count..];
+            address += count;
+        }
+    }
+
+    /// <inheritdoc />
+    public void EraseSector(int sector)
+    {
+        if (_groups[sector / SectorsPerGroup] is { } group)
+            group.Bytes[sector % SectorsPerGroup] = null;
+    }
+
+    /// <inheritdoc />
+    public int GetEraseCount(int sector) => _groups[sector / SectorsPerGroup]?.Erases[sector % SectorsPerGroup] ?? 0;
+
+    /// <inheritdoc />
+    public void SetEraseCount(int sector, int count) => GroupOf(sector).Erases[sector % SectorsPerGroup] = count;
+
+    /// <inheritdoc />
+    public void Flush()
+    {
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+    }
+
+    /// <summary>Copies the chip, wear included.</summary>
+    internal MemoryFlashContents Clone() => new(this);
+
+    private byte[] Reach(int sector, int length)
+    {
+        ref var bytes = ref GroupOf(sector).Bytes[sector % SectorsPerGroup];
+        if (bytes is not null && bytes.Length >= length)
+            return bytes;
+        var old = bytes;
+        bytes = new byte[Math.Max(NorFlash.PageSize, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length))];
+        bytes.AsSpan().Fill(NorFlash.ErasedByte);
+        old?.CopyTo(bytes, 0);
+        return bytes;
+    }
+
+    private Group GroupOf(int sector) => _groups[sector / SectorsPerGroup] ??= new Group();
+
+    private sealed class Group
+    {
+        public byte[]?[] Bytes { get; private init; } = new byte[]?[SectorsPerGroup];
+
+        public int[] Erases { get; private init; } = new int[SectorsPerGroup];
+
+        public Group Clone() => new()
+        {
+            Bytes = Array.ConvertAll(Bytes, b => (byte[]?)b?.Clone()),
+            Erases = (int[])Erases.Clone(),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace VirtualBoard.Web;
+
+/// <summary>One TCP connection of a board. It takes one of the board's sockets until it is disposed, or until its boot ends.</summary>
+public sealed class BoardSocket : IDisposable
+{
+    private readonly BoardWeb _web;
+    private readonly Boot _boot;
+    private bool _closed;
+
+    internal BoardSocket(BoardWeb web, Boot boot) => (_web, _boot) = (web, boot);
+
+    /// <summary>Sends a request and waits for the whole response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">Board time to wait for the response; null waits without limit.</param>
+    /// <exception cref="WebTransportException">No response; says where it failed.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was closed.</exception>
+    /// <exception cref="PowerOffException">The boot died meanwhile; the connection breaks.</exception>
+    public WebResponse Send(WebRequest request, TimeSpan? timeout)
+    {
+        _boot.ThrowIfDead();
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return _web.Exchange(request, timeout);
+    }
+
+    /// <summary>Closes the connection and gives the socket back.</summary>
+    public void Dispose()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        // A dead boot's sockets are gone already, and the next boot has its own.
+        if (_boot.IsAlive)
+            _web.Closed();
+    }
+}
