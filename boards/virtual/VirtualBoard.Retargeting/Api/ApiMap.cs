@@ -149,12 +149,14 @@ internal sealed class ApiMap
     {
         if (method.Resolve() is null)
             return new MemberVerdict.Refused("the nanoFramework assembly beside the firmware has no such member");
-        if (Signature.Of(method) is not { } signature)
-            return new MemberVerdict.Refused("its signature has a type that is not available on the board");
-        if (_nanoApi.FindReplacement(target.Type, signature) is { } replacement)
+
+        var signature = Signature.Of(method);
+        if (signature is not null && _nanoApi.FindReplacement(target.Type, signature) is { } replacement)
             return replacement;
         if (!target.IsNanoApi && Denied(method.DeclaringType, method.Name, method.Parameters) is { } why)
             return new MemberVerdict.Refused(why);
+        if (signature is null)
+            return new MemberVerdict.Refused("its signature has a type that is not available on the board");
 
         return FindMethod(target.Type, signature) is null
             ? new MemberVerdict.Refused($"{Owner(target)} has no such member with this signature")
