@@ -126,6 +126,31 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void The_previous_snapshot_survives_whatever_is_written_before_the_next_commit()
+    {
+        var rig = new VolumeRig(sectors: 16);
+        var files = rig.Mount();
+        files.WriteAllBytes(@"I:\a", VolumeRig.Bytes(300, 1));
+        var previous = VolumeRig.Dump(files);
+        files = rig.Mount();
+        files.WriteAllBytes(@"I:\a", VolumeRig.Bytes(300, 2));
+        var filler = files.Open(@"I:\a", FileMode.Open, FileAccess.Write);
+        Assert.Throws<FileSystemException>(() => filler.Write(VolumeRig.Bytes(rig.Partition.Size, 3)));
+
+        rig.Flip(files.Volume.SnapshotSectors[0] * NorFlash.SectorSize, 1);
+        files = rig.Mount();
+        Assert.Null(files.FormatReason);
+        Assert.Equal(1, files.Volume.DamagedSnapshots);
+        Assert.Equal(previous, VolumeRig.Dump(files));
+
+        // The same again, but with the previous snapshot known from a mount instead of a commit.
+        filler = files.Open(@"I:\a", FileMode.Open, FileAccess.Write);
+        Assert.Throws<FileSystemException>(() => filler.Write(VolumeRig.Bytes(rig.Partition.Size, 4)));
+        rig.Flip(files.Volume.SnapshotSectors[0] * NorFlash.SectorSize, 1);
+        Assert.Null(rig.Mount().FormatReason);
+    }
+
+    [Fact]
     public void Damaged_content_is_an_error_of_that_file_alone()
     {
         var rig = new VolumeRig();
