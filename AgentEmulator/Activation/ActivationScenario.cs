@@ -29,11 +29,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     private readonly HttpMessageInvoker? _sockets;
     private TimeSpan _poweredAt;
 
-    private ActivationScenario(ActivationOptions options, bool live)
+    private ActivationScenario(ActivationOptions options, IFirmware firmware, bool live)
     {
         _options = options;
         var definition = InstalledFiles.Board(options.Board);
-        var firmware = InstalledFiles.Firmware();
         _secret = SHA256.HashData(Encoding.UTF8.GetBytes($"factory secret of seed {options.Seed}"));
         _lab = new Lab(live
             ? new LabOptions { Seed = options.Seed, LiveSpeed = options.Speed, Start = TimeProvider.System.GetUtcNow() }
@@ -80,10 +79,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     /// <exception cref="UsageException">No such board.</exception>
     /// <exception cref="EnvironmentFailureException">The flash file cannot be used.</exception>
-    public static ActivationScenario Live(ActivationOptions options) => new(options, live: true);
+    public static ActivationScenario Live(ActivationOptions options, IFirmware firmware) => new(options, firmware, live: true);
 
     /// <exception cref="UsageException">No such board.</exception>
-    public static ActivationScenario Simulated(ActivationOptions options) => new(options, live: false);
+    public static ActivationScenario Simulated(ActivationOptions options, IFirmware firmware) => new(options, firmware, live: false);
 
     /// <summary>Provisions the board, powers it, and follows it to the end.</summary>
     /// <returns>The report; null when cancelled.</returns>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentEmulator.Activation;
+using AgentEmulator.Boards;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -87,7 +88,8 @@ internal sealed class ActivateCommand
             Faults = parsed.GetValue(_fault)!.ToHashSet(StringComparer.Ordinal),
         };
 
-        using var scenario = ActivationScenario.Live(options);
+        using var images = InstalledFiles.ImageCache();
+        using var scenario = ActivationScenario.Live(options, InstalledFiles.Firmware(images));
         var view = new ActivationView(console, parsed.GetValue(_verbose));
         view.Begin(options, scenario);
         var report = scenario.Run(cancel);
