@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentEmulator.Activation;
 using Spectre.Console;
 
@@ -57,7 +58,9 @@ internal sealed class ActivateCommand
         _fault.AcceptOnlyFromAmong([.. Fault.All.Select(f => f.Name)]);
         _speed.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 1000))
+            var given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "1";
+            var isSpeed = double.TryParse(given, CultureInfo.InvariantCulture, out var speed);
+            if (!isSpeed || speed is not (> 0 and <= 1000))
                 result.AddError("--speed takes a number above 0 and up to 1000.");
         });
     }
