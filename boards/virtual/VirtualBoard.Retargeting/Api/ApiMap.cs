@@ -19,6 +19,7 @@ internal sealed class ApiMap
     private readonly KindCheck _kinds;
     private readonly Dictionary<string, TypeVerdict> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberVerdict> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, Dictionary<string, MethodBase>> _methods = [];
 
     /// <param name="nanoApi">What stands in for nanoFramework.</param>
     /// <param name="findNano">Finds a type among the nanoFramework assemblies by its full name.</param>
@@ -94,16 +95,28 @@ internal sealed class ApiMap
     /// <summary>The method or constructor with exactly that signature that firmware can reach, in the type or its bases.</summary>
     public MethodBase? FindMethod(Type type, string signature)
     {
-        for (var at = type; at is not null; at = at.BaseType)
+        // Constructors are not inherited.
+        var last = signature.Contains(" .ctor(", StringComparison.Ordinal) ? type.BaseType : null;
+        for (var at = type; at != last && at is not null; at = at.BaseType)
         {
-            var found = at.GetMembers(Declared)
-                .OfType<MethodBase>()
-                .FirstOrDefault(m => (m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly) && Signature.Of(m) == signature);
-            if (found is not null || signature.Contains(" .ctor(", StringComparison.Ordinal))
+            if (MethodsOf(at).TryGetValue(signature, out var found))
                 return found;
         }
 
         return null;
+    }
+
+    private Dictionary<string, MethodBase> MethodsOf(Type type)
+    {
+        if (!_methods.TryGetValue(type, out var methods))
+        {
+            methods = new Dictionary<string, MethodBase>(StringComparer.Ordinal);
+            foreach (var method in type.GetMembers(Declared).OfType<MethodBase>().Where(m => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly))
+                methods.TryAdd(Signature.Of(method), method);
+            _methods.Add(type, methods);
+        }
+
+        return methods;
     }
 
     private static string? ScopeName(TypeReference type) => type.Scope switch

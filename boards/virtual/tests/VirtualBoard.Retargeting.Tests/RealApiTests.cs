@@ -84,5 +84,5 @@ public sealed class RealApiTests : IDisposable
 
     private IReadOnlyList<string> Run(string source, bool optimize) =>
         _bench.Run(FirmwareImage.Load(
-            _bench.Compiler.Program(source, optimize: optimize), new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder }));
+            _bench.Compiler.Program(source, optimize: optimize), new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder, CompileAll = true }));
 }
