@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -55,7 +56,7 @@ internal sealed record ActivationReport
             Outcome, Reason, Advice, Recovered, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots,
             (long)BoardTime.TotalMilliseconds, (long)WallTime.TotalMilliseconds, Seed, Faults,
             [.. Steps.Select(s => new JsonStep(s.Name, (long)s.BoardTime.TotalMilliseconds, s.Detail))]),
-        ReportJson.Default.JsonReport);
+        ReportJson.Readable.JsonReport);
 
     /// <summary>The two words an activation can end with.</summary>
     internal static class Outcomes
@@ -72,6 +73,14 @@ internal sealed record JsonReport(
     string DeviceId, string Mac, string? PlanId, string? AgentUrl, int Boots, long BoardMs, long WallMs, ulong Seed,
     IReadOnlyList<string> Faults, IReadOnlyList<JsonStep> Steps);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(JsonReport))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Snake case, indented; the ellipsis of shortened secrets as itself, since the object goes to a console or file, not into HTML.</summary>
+    public static ReportJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -78,8 +78,7 @@ internal sealed class ActivationTracker
                 Reach(ActivationSteps.Ready, boardTime, "");
                 break;
             case "token-received":
-                PlanId = state["plan"];
-                Reach(ActivationSteps.TokenReceived, boardTime, $"plan {PlanId}, token {state["token"]}");
+                Reach(ActivationSteps.TokenReceived, boardTime, $"token {state["token"]}");
                 break;
             case "token-refused" when state["final"] == "true":
                 Fail(state["reason"] == Activation.FailureReason.ApiKeyRefused
@@ -105,7 +104,6 @@ internal sealed class ActivationTracker
             case "activated":
                 _activated = true;
                 AgentUrl = state["agent_url"];
-                PlanId = state["plan"] ?? PlanId;
                 Reach(ActivationSteps.Activated, boardTime, AgentUrl ?? "");
                 break;
             case "activation-refused":
@@ -129,8 +127,13 @@ internal sealed class ActivationTracker
             case FactoryEventNames.LinkRefused when fact["reason"] == "key-refused":
                 Fail(Activation.FailureReason.BoardKeyRefused);
                 break;
-            case FactoryEventNames.TokenRelayed when int.TryParse(fact["attempts"], out var attempts) && attempts > 1:
-                _recovered.Add($"the impCloud refused {attempts - 1} token requests; the agent tried again and got its token");
+            case FactoryEventNames.TokenRelayed:
+                PlanId = fact["plan"];
+                if (int.TryParse(fact["attempts"], out var attempts) && attempts > 1)
+                    _recovered.Add($"the impCloud refused {attempts - 1} token requests; the agent tried again and got its token");
+                break;
+            case FactoryEventNames.DeviceActivated:
+                PlanId = fact["plan"];
                 break;
             case FactoryEventNames.ClaimConfirmed:
                 _claimed = true;

@@ -11,6 +11,9 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
 
     public void Begin(ActivationOptions options, ActivationScenario scenario)
     {
+        // Where nobody looks at a window, lines are as long as they are.
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = int.MaxValue;
         var faults = options.Faults.Count == 0 ? "" : $", with {string.Join(", ", options.Faults.Order(StringComparer.Ordinal))}";
         Line($"[bold]Factory activation[/] on a virtual {Safe(options.Board)} (seed {options.Seed}, {options.Speed}x real time{Safe(faults)})");
         foreach (var (name, address) in scenario.Addresses)
@@ -68,12 +71,7 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
 
     private void Fact(string name, string value) => Line($"  {Safe(name),-10} {Safe(value)}");
 
-    // Lines are never folded: URLs and logs are there to be copied.
-    private void Line(string markup)
-    {
-        console.Markup(markup.Length == 0 ? "" : markup);
-        console.Write(new Text("\n"));
-    }
+    private void Line(string markup) => console.MarkupLine(markup);
 
     private static string Safe(string text) => Markup.Escape(text);
 

@@ -72,7 +72,6 @@ internal sealed class Connection
             bool unresolved = hello.Failure == LinkFailure.NameNotResolved;
             return Failed(ReasonOf(hello.Failure), hello.Detail, attempt, unresolved ? ConnectReason.NotResolved : ConnectReason.NoServer);
         }
-        _options.Boot.Healthy();
         _options.Led.Show(LedState.Connected);
         Announce();
         return ConnectReason.Connected;

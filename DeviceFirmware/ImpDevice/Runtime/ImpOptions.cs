@@ -4,7 +4,7 @@ using ImpDevice.Storage;
 
 namespace ImpDevice.Runtime;
 
-/// <summary>What <see cref="ImpRuntime.Start"/> needs to know. All of it is required.</summary>
+/// <summary>What <see cref="ImpRuntime.Start(ImpOptions)"/> needs to know. All of it is required.</summary>
 public sealed class ImpOptions
 {
     /// <summary>Which program runs.</summary>

@@ -17,6 +17,9 @@ public sealed class ImpRuntime
     private const int EnrolTryForMs = 60000;
     private const int HellosPerBoot = 1000;
 
+    // Not at the first success: firmware that fails right after connecting would reboot every few seconds for ever.
+    private const int HealthyAfterMs = 60000;
+
     private static ImpRuntime _current;
 
     private readonly ImpOptions _options;
@@ -165,6 +168,7 @@ public sealed class ImpRuntime
     /// <summary>Makes handlers, timers and callbacks, one at a time on the calling thread, until the device reboots.</summary>
     public void Run()
     {
+        Loop.Schedule(HealthyAfterMs, _options.Boot.Healthy);
         Loop.Run();
     }
 

@@ -26,10 +26,10 @@ internal static class ObjectText
                 return time.ToString(format);
         }
 
-        var type = value.GetType();
-        // What the host's types offer beyond nanoFramework's does not count.
-        var method = type.Assembly == typeof(object).Assembly ? null : type.GetMethod("ToString", [typeof(string)]);
-        return (method is null ? Of(value) : Formatted(method, value, format)) ?? string.Empty;
+        var method = value.GetType().GetMethod("ToString", [typeof(string)]);
+        // What the host's types offer beyond nanoFramework's, that of all enumerations among it, does not count.
+        var isHosts = method is null || method.DeclaringType!.Assembly == typeof(object).Assembly;
+        return (isHosts ? Of(value) : Formatted(method!, value, format)) ?? string.Empty;
     }
 
     /// <summary>The text of an exception: its type and message, never the stack.</summary>

@@ -37,7 +37,7 @@ internal static class HostCompilerCheck
 
         return types
             .SelectMany(t => t.GetMethods(Declared).Concat<MethodBase>(t.GetConstructors(Declared)))
-            .Where(m => !m.IsAbstract && !m.ContainsGenericParameters && m.MethodHandle.Value != 0)
+            .Where(m => !m.IsAbstract && !m.ContainsGenericParameters && (m.MethodImplementationFlags & MethodImplAttributes.Runtime) == 0)
             .Select(m => Issue(name, m))
             .OfType<RetargetIssue>()
             .Concat(refused);

@@ -209,7 +209,7 @@ public sealed class BoardFile : IDisposable
 
     private static int BlocksFor(int length) => (int)(((long)length + BlockSize - 1) / BlockSize);
 
-    private VolumeGate.Turn Enter()
+    private BoardFileSystem.Turn Enter()
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         return _files.Enter();

@@ -21,7 +21,11 @@ namespace VirtualBoard.FileSystem;
 /// <item>Names are case-sensitive. Files of up to 512 bytes are kept in the directory itself while that fits one sector.</item>
 /// </list>
 /// How it is done is told at <see cref="Volume"/>. An object serves one boot: after a power cut, or <see cref="Unmount"/>, every
-/// call throws <see cref="PowerOffException"/>. Board threads may call at any time and wait for each other.
+/// call throws <see cref="PowerOffException"/>.
+/// <para>
+/// Nothing else may call while a call is under way. Firmware threads cannot: a native call occupies the board's processor. Host
+/// code that runs meanwhile, in a lab event, may look names up, and gets an InvalidOperationException for everything else.
+/// </para>
 /// </remarks>
 public sealed class BoardFileSystem
 {
@@ -33,9 +37,9 @@ public sealed class BoardFileSystem
 
     private readonly Partition _partition;
     private readonly Volume _volume;
-    private readonly VolumeGate _gate = new();
     private readonly List<BoardFile> _open = [];
     private readonly int _powerCycle;
+    private bool _isBusy;
     private bool _isUnmounted;
 
     private BoardFileSystem(Partition partition)
@@ -103,7 +107,7 @@ public sealed class BoardFileSystem
     /// <exception cref="FileSystemException">InvalidDrive, InvalidName, PathTooLong.</exception>
     public BoardFileInfo? GetInfo(string path)
     {
-        using var turn = Enter();
+        ThrowIfDead();
         var parsed = BoardPath.Parse(path);
         return _volume.Root.Find(parsed.Names) is { } node ? Describe(parsed.Name, node) : null;
     }
@@ -114,7 +118,7 @@ public sealed class BoardFileSystem
     /// <exception cref="FileSystemException">DirectoryNotFound, InvalidDrive, InvalidName, PathTooLong.</exception>
     public IReadOnlyList<BoardFileInfo> Enumerate(string path)
     {
-        using var turn = Enter();
+        ThrowIfDead();
         var directory = FindDirectory(BoardPath.Parse(path));
         return [.. directory.Children.Select(c => Describe(c.Key, c.Value))];
     }
@@ -260,14 +264,18 @@ public sealed class BoardFileSystem
         file.Close();
     }
 
-    internal VolumeGate.Turn Enter()
+    /// <summary>Begins a call, which ends when the result is disposed.</summary>
+    internal Turn Enter()
     {
         ThrowIfDead();
-        var turn = _gate.Enter();
-        if (IsAlive)
-            return turn;
-        turn.Dispose();
-        throw new PowerOffException();
+        if (_isBusy)
+        {
+            throw new InvalidOperationException(
+                "The volume is in use: a board thread is in the middle of a file operation, or this call comes from inside of one.");
+        }
+
+        _isBusy = true;
+        return new Turn(this);
     }
 
     internal void Forget(BoardFile file)
@@ -342,5 +350,11 @@ public sealed class BoardFileSystem
     {
         foreach (var file in _open)
             file.MarkSectors(map);
+    }
+
+    /// <summary>A call under way.</summary>
+    internal readonly ref struct Turn(BoardFileSystem files)
+    {
+        public void Dispose() => files._isBusy = false;
     }
 }

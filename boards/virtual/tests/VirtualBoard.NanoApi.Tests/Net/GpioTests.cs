@@ -133,7 +133,7 @@ public sealed class GpioTests
             Assert.False(controller.IsPinModeSupported(5, PinMode.OutputOpenSource));
             Assert.Throws<InvalidOperationException>(() => controller.Write(5, PinValue.High));
             controller.ClosePin(5);
-            Assert.Throws<ObjectDisposedException>(() => pin.Read());
+            Assert.Throws<nanoapi::System.ObjectDisposedException>(() => pin.Read());
             Assert.Throws<InvalidOperationException>(() => controller.Read(5));
         });
     }

@@ -141,7 +141,7 @@ public sealed class HttpClientTests
         test.RunClient(client =>
         {
             client.Dispose();
-            Assert.Throws<ObjectDisposedException>(() => client.Get(NetLab.Address));
+            Assert.Throws<nanoapi::System.ObjectDisposedException>(() => client.Get(NetLab.Address));
         });
         Assert.Empty(test.Service.Seen);
     }

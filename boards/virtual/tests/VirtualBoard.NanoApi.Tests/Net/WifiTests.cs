@@ -133,8 +133,8 @@ public sealed class WifiTests
         {
             var adapter = WifiAdapter.FindAllAdapters()[0];
             adapter.Dispose();
-            Assert.Throws<ObjectDisposedException>(adapter.ScanAsync);
-            Assert.Throws<ObjectDisposedException>(adapter.Disconnect);
+            Assert.Throws<nanoapi::System.ObjectDisposedException>(adapter.ScanAsync);
+            Assert.Throws<nanoapi::System.ObjectDisposedException>(adapter.Disconnect);
         });
     }
 

@@ -30,9 +30,9 @@ public sealed class CollectionTests
     [Fact]
     public void Number_keys_come_in_the_order_of_nanoCLRs_buckets() => Bench.Run(() =>
     {
-        // Seven buckets after the third key; enumeration goes from the last to the first.
+        // Seven buckets from the third key on; 8 finds bucket 1 taken and goes to 6. Enumeration goes from the last to the first.
         var table = new Hashtable { [1] = "a", [5] = "b", [3] = "c", [8] = "d" };
-        Assert.Equal([5, 8, 3, 1], Keys(table));
+        Assert.Equal([8, 5, 3, 1], Keys(table));
     });
 
     [Fact]

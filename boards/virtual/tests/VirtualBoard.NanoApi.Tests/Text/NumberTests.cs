@@ -27,7 +27,7 @@ public sealed class NumberTests
     [InlineData(1.5, null, "1.5")]
     [InlineData(-0.0, null, "0")]
     [InlineData(1234.567, "N1", "1,234.6")]
-    [InlineData(0.125, "F2", "0.13")]
+    [InlineData(0.126, "F2", "0.13")]
     [InlineData(1.5, "X", "X")]
     [InlineData(double.NaN, "F2", "NaN")]
     [InlineData(double.NegativeInfinity, null, "-Infinity")]

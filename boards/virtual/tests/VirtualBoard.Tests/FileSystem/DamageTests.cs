@@ -79,25 +79,23 @@ public sealed class DamageTests
         {
             for (var i = 0; i < NorFlash.SectorSize; i++)
             {
-                foreach (var bits in (byte[])[(byte)(1 << (i % 8)), 0xFF])
-                {
-                    rig.Flip((sector * NorFlash.SectorSize) + i, bits);
-                    var mounted = rig.Mount();
-                    Assert.Null(mounted.FormatReason);
-                    var state = VolumeRig.Dump(mounted);
-                    rig.Flip((sector * NorFlash.SectorSize) + i, bits);
-                    // The large file's old blocks may have been used again: then it says so itself.
-                    Assert.True(
-                        history.Contains(state) || state.Contains(@"I:\d\large corrupted", StringComparison.Ordinal),
-                        $"sector {sector}, byte {i}: {state}");
-                    unchanged += state == newest ? 1 : 0;
-                    older += state != newest ? 1 : 0;
-                }
+                var bit = (byte)(1 << (i % 8));
+                rig.Flip((sector * NorFlash.SectorSize) + i, bit);
+                var mounted = rig.Mount();
+                Assert.Null(mounted.FormatReason);
+                var state = VolumeRig.Dump(mounted);
+                rig.Flip((sector * NorFlash.SectorSize) + i, bit);
+                // The large file's old blocks may have been used again: then it says so itself.
+                Assert.True(
+                    history.Contains(state) || state.Contains(@"I:\d\large corrupted", StringComparison.Ordinal),
+                    $"sector {sector}, byte {i}: {state}");
+                unchanged += state == newest ? 1 : 0;
+                older += state != newest ? 1 : 0;
             }
         }
 
         Assert.True(unchanged > 1_000, "hardly any damage was without effect");
-        Assert.True(older > 500, "hardly any damage had an effect");
+        Assert.True(older > 300, "hardly any damage had an effect");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using VirtualBoard.FileSystem;
 namespace VirtualBoard.Tests.FileSystem;
 
 /// <summary>The file system on a running board, where flash operations take board time.</summary>
-public sealed class VolumeGateTests
+public sealed class RunningBoardTests
 {
     private static readonly string[] Names = ["a", "b", "c"];
     private static readonly int[] Lengths = [600, 9_000];
@@ -25,27 +25,22 @@ public sealed class VolumeGateTests
     }
 
     [Fact]
-    public void Threads_of_a_board_wait_for_each_other_and_keep_the_wake_ups_meant_for_later()
+    public void Threads_of_a_board_write_one_after_the_other()
     {
         using var test = new TestLab();
         var order = new List<string>();
         var board = test.Run(boot =>
         {
-            var done = 0;
             foreach (var name in Names)
             {
-                var thread = boot.StartThread(name, () =>
+                boot.StartThread(name, () =>
                 {
                     boot.Board.Files.WriteAllBytes($@"I:\{name}", VolumeRig.Bytes(9_000, name[0]));
                     order.Add(name);
-                    // The wake-up from the event below came while this thread was in the file system.
-                    Assert.True(BoardThread.Current!.Park(TimeSpan.Zero));
-                    done++;
                 });
-                boot.Board.Lab.Schedule(boot.Board.Lab.Now + TimeSpan.FromMilliseconds(20), thread.Wake);
             }
 
-            while (done < 3)
+            while (order.Count < 3)
                 BoardThread.Current!.Sleep(TimeSpan.FromMilliseconds(10));
             foreach (var name in order)
                 Assert.Equal(VolumeRig.Bytes(9_000, name[0]), boot.Board.Files.ReadAllBytes($@"I:\{name}"));
@@ -53,6 +48,29 @@ public sealed class VolumeGateTests
         Assert.Equal(Names, order);
         Assert.Equal(0, board.Flash.ImpossibleProgramCount);
         Assert.DoesNotContain(board.Console.Lines, line => line.Text.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Host_code_in_the_middle_of_a_write_can_look_names_up_and_nothing_else()
+    {
+        using var test = new TestLab();
+        Exception? refused = null;
+        var length = -1;
+        test.Run(boot =>
+        {
+            var files = boot.Board.Files;
+            files.WriteAllBytes(@"I:\a", [1]);
+            boot.Board.Lab.Schedule(boot.Board.Lab.Now + TimeSpan.FromMilliseconds(10), () =>
+            {
+                length = files.GetInfo(@"I:\a")!.Length;
+                refused = Record.Exception(() => files.WriteAllBytes(@"I:\b", [2]));
+            });
+            files.WriteAllBytes(@"I:\a", VolumeRig.Bytes(9_000, 1));
+            Assert.Equal(VolumeRig.Bytes(9_000, 1), files.ReadAllBytes(@"I:\a"));
+            Assert.False(files.FileExists(@"I:\b"));
+        });
+        Assert.Equal(1, length);
+        Assert.Contains("The volume is in use", Assert.IsType<InvalidOperationException>(refused).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,39 @@
+using AgentEmulator.Activation;
+using AgentEmulator.Events;
+
+namespace AgentEmulator.Tests.Activation;
+
+/// <summary>An activation in a simulated lab: the compiled firmware, the real services, and all that was said on the way.</summary>
+internal sealed class SimulatedActivation : IDisposable
+{
+    public SimulatedActivation(params string[] faults)
+        : this(new ActivationOptions { Faults = faults.ToHashSet(StringComparer.Ordinal) })
+    {
+    }
+
+    public SimulatedActivation(ActivationOptions options)
+    {
+        Scenario = ActivationScenario.Simulated(options);
+        Scenario.BoardPrinted += (at, line) => Console.Add($"{at.TotalSeconds:0.000} {line}");
+        Scenario.FactoryReported += (_, fact) => Facts.Add(fact);
+    }
+
+    public ActivationScenario Scenario { get; }
+
+    /// <summary>The board's console, each line behind the board time in seconds.</summary>
+    public List<string> Console { get; } = [];
+
+    public List<FactoryEvent> Facts { get; } = [];
+
+    public ActivationReport Run()
+    {
+        var report = Scenario.Run(CancellationToken.None)!;
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', Console));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', Facts));
+        return report;
+    }
+
+    public int Count(string fact) => Facts.Count(f => f.Name == fact);
+
+    public void Dispose() => Scenario.Dispose();
+}
