@@ -3,6 +3,7 @@ using System.Collections;
 using ImpDevice;
 using ImpDevice.Diagnostics;
 using ImpDevice.Runtime;
+using ImpDevice.Storage;
 using NativeGC = nanoFramework.Runtime.Native.GC;
 
 namespace DeviceFirmware.Programs;
@@ -39,7 +40,8 @@ internal sealed class ProductionProgram
     /// <summary>Already connected: the rest of it.</summary>
     internal void Begin()
     {
-        ImpConsole.State("production", new Fields().Add("agent_url", _runtime.Configuration.Current.AgentUrl));
+        DeviceConfiguration configuration = _runtime.Configuration.Current;
+        ImpConsole.State("production", new Fields().Add("agent_url", configuration.AgentUrl).Add("plan", configuration.PlanId));
         Heartbeat();
     }
 
@@ -51,6 +53,8 @@ internal sealed class ProductionProgram
         data.Add("uptime_s", Environment.TickCount64 / 1000);
         data.Add("free_heap", NativeGC.Run(false));
         data.Add("boot", _runtime.Boot.Number);
+        // Once per boot: looking around takes the radio off its channel.
+        if (_heartbeats == 1) _runtime.MeasureSignal();
         data.Add("rssi", _runtime.Rssi);
         SendResult sent = Agent.Send("heartbeat", data);
         Fields fields = new Fields().Add("n", _heartbeats);

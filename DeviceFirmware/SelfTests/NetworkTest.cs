@@ -33,6 +33,7 @@ internal sealed class NetworkTest : SelfTest
             detail = _runtime.Provisioning.NetworkName;
             return true;
         }
+        _runtime.MeasureSignal();
         // 0: not seen by the scan although connected, as with a hidden network: nothing to judge by.
         int rssi = _runtime.Rssi;
         detail = rssi == 0 ? "rssi unknown" : "rssi " + rssi.ToString() + " dBm, at least " + WeakestDbm.ToString();

@@ -21,6 +21,11 @@ internal sealed class CellularNetwork : INetwork
         get { return Interfaces.AnyAddress() != null; }
     }
 
+    public void MeasureSignal()
+    {
+        // There is no WiFi signal to measure.
+    }
+
     public NetworkResult Connect(string ssid, string password)
     {
         string address = Interfaces.AnyAddress();

@@ -30,6 +30,11 @@ internal sealed class EthernetNetwork : INetwork
         get { return Interfaces.Find(NetworkInterfaceType.Ethernet) != null; }
     }
 
+    public void MeasureSignal()
+    {
+        // There is no WiFi signal to measure.
+    }
+
     public NetworkResult Connect(string ssid, string password)
     {
         if (!IsPresent) return NetworkResult.Failed("no-ethernet-interface", "the CLR on this board is not built for Ethernet");

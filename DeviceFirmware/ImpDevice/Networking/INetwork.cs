@@ -9,6 +9,9 @@ internal interface INetwork
     /// <summary>Signal of the network last connected to, in dBm as last measured; 0 when not measured or wired.</summary>
     int Rssi { get; }
 
+    /// <summary>Measures <see cref="Rssi"/> of the network last connected to. Takes some 7 s on WiFi; does nothing on a wired board.</summary>
+    void MeasureSignal();
+
     /// <summary>Whether there is a radio or an interface at all.</summary>
     bool IsPresent { get; }
 

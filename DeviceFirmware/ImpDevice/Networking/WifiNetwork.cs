@@ -13,6 +13,7 @@ internal sealed class WifiNetwork : INetwork
 
     private readonly IClock _clock;
     private readonly WifiAdapter _adapter;
+    private string _ssid;
 
     internal WifiNetwork(IClock clock)
     {
@@ -33,13 +34,20 @@ internal sealed class WifiNetwork : INetwork
         get { return _adapter != null; }
     }
 
+    public void MeasureSignal()
+    {
+        if (_adapter == null || _ssid == null) return;
+        Rssi = new WifiScan(_adapter).SignalOf(_ssid);
+        if (Rssi == 0) ImpConsole.Info(Area, "network not seen by the scan (it may be hidden)", new Fields().Add("ssid", _ssid));
+    }
+
     public NetworkResult Connect(string ssid, string password)
     {
         if (_adapter == null) return NetworkResult.Failed("no-wifi-adapter", null);
-        // The system may already be trying a network of its own configuration, without end; scan and connect need the radio.
+        // The system may already be trying a network of its own configuration, without end; connecting needs the radio.
         _adapter.Disconnect();
-        Rssi = new WifiScan(_adapter).SignalOf(ssid);
-        if (Rssi == 0) ImpConsole.Info(Area, "network not seen, trying it all the same (it may be hidden)", new Fields().Add("ssid", ssid));
+        _ssid = ssid;
+        Rssi = 0;
         // Automatic, because the native side takes Manual for "save the credentials in the system's own configuration": a flash write
         // on each try, and a second place for secrets. Both kinds reconnect by themselves after a loss.
         WifiConnectionStatus status = _adapter.Connect(ssid, WifiReconnectionKind.Automatic, password).ConnectionStatus;

@@ -86,7 +86,13 @@ public sealed class ImpRuntime
         get { return _options.Program; }
     }
 
-    /// <summary>Signal strength in dBm as last measured, before connecting; 0 when unknown or wired.</summary>
+    /// <summary>Measures <see cref="Rssi"/>; takes some 7 s on WiFi, in which no handler runs.</summary>
+    public void MeasureSignal()
+    {
+        Network.MeasureSignal();
+    }
+
+    /// <summary>Signal strength of the network in dBm as measured by <see cref="MeasureSignal"/>; 0 when unknown or wired.</summary>
     public int Rssi
     {
         get { return Network.Rssi; }

@@ -7,10 +7,7 @@ namespace VirtualBoard.Retargeting.Api;
 /// <summary>
 /// Makes references from one firmware assembly to the host's types and to <c>VirtualBoard.NanoApi</c>.
 /// </summary>
-/// <remarks>
-/// Cecil's own import of reflection types would refer to the assembly that implements a type in this very process, such as
-/// System.Private.CoreLib; these references go where <see cref="HostPlatform"/> says.
-/// </remarks>
+/// <remarks>Cecil could import reflection types itself, but adds assembly references of its own choice.</remarks>
 internal sealed class HostReferences
 {
     private readonly ModuleDefinition _module;
@@ -37,7 +34,7 @@ internal sealed class HostReferences
     /// <summary>Points the reference to the board's mscorlib at the host.</summary>
     public void Settle()
     {
-        var host = Name(HostPlatform.Facade);
+        var host = Name(HostPlatform.Core);
         HostScope.Name = host.Name;
         HostScope.Version = host.Version;
         HostScope.PublicKeyToken = host.PublicKeyToken;

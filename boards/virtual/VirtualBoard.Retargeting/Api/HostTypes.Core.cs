@@ -87,8 +87,9 @@ internal static partial class HostTypes
         new("System.Base64FormattingOptions"),
         new(
             "System.Convert",
-            [.. Convertibles.Select(t => new DeniedMember($"To{t}(System.String)", Parsing)),
-             .. Convertibles.Select(t => new DeniedMember($"To{t}(System.String,System.Int32)", Parsing)),
+            [.. Integers.Select(t => new DeniedMember($"To{t}(System.String,System.Int32)", Parsing)),
+             new("ToSingle", Parsing),
+             new("ToDouble", Parsing),
              new("ToDateTime", Parsing)]),
     ];
 
@@ -176,8 +177,7 @@ internal static partial class HostTypes
         new("System.Globalization.CultureInfo", "the board has no cultures but its own"),
     ];
 
-    private static string[] Convertibles =>
-        ["SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Double", "Single"];
+    private static string[] Integers => ["SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64"];
 
     private static HostType Integer(string name) =>
         new(name, new("ToString(System.String)", Formatting), new("Parse", Parsing), new("TryParse", Parsing));

@@ -25,7 +25,7 @@ internal static class OutputGuard
 
     private static IEnumerable<string> Faults(MetadataReader metadata, HashSet<string> firmware, Assembly nanoApi)
     {
-        var host = HostPlatform.Facade.GetName().Name;
+        var host = HostPlatform.Core.GetName().Name;
         foreach (var name in metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name)))
         {
             if (name != host && name != nanoApi.GetName().Name && !firmware.Contains(name))

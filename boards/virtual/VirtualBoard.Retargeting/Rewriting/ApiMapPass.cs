@@ -45,7 +45,7 @@ internal static class ApiMapPass
     {
         var references = assembly.Module.AssemblyReferences;
         assembly.HostReferences.Settle();
-        foreach (var framework in references.Where(r => r != assembly.HostReferences.HostScope && FrameworkAssemblies.Contains(r.Name)).ToList())
+        foreach (var framework in references.Where(r => FrameworkAssemblies.Contains(r.Name)).ToList())
             references.Remove(framework);
         references.Add(assembly.HostReferences.NanoApiScope);
     }

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Loading;
 using VirtualBoard.Retargeting.Pipeline;
 
 namespace VirtualBoard.Retargeting.Rewriting;
@@ -14,9 +15,14 @@ internal static class StaticsPass
     public const string ClassName = "<Statics>";
     public const string InitializerName = "StaticConstructor";
 
-    /// <summary>Whether a field is one that moves: constants are no storage, and data of array initializers is never written.</summary>
+    /// <summary>
+    /// Whether a field is one that moves: constants are no storage, data of array initializers is never written, and what belongs to
+    /// nanoFramework is the host's or NanoApi's affair.
+    /// </summary>
     public static bool Moves(FieldDefinition field) =>
-        field is { IsStatic: true, IsLiteral: false } && (field.Attributes & FieldAttributes.HasFieldRVA) == 0;
+        field is { IsStatic: true, IsLiteral: false } &&
+        (field.Attributes & FieldAttributes.HasFieldRVA) == 0 &&
+        !FrameworkAssemblies.Contains(field.Module.Assembly.Name.Name);
 
     public static void Run(Firmware firmware, NanoApiAssembly nanoApi)
     {
@@ -25,8 +31,7 @@ internal static class StaticsPass
             Initializers(assembly);
 
         // Accesses are found before fields move away, and in all assemblies, for one may use another's fields.
-        var modules = firmware.Assemblies.Select(a => a.Module).ToHashSet();
-        var accesses = firmware.Assemblies.SelectMany(Accesses).Where(a => modules.Contains(a.Field.Module)).ToList();
+        var accesses = firmware.Assemblies.SelectMany(Accesses).ToList();
         foreach (var assembly in firmware.Assemblies)
             Move(assembly, fields);
         foreach (var group in accesses.GroupBy(a => a.Method))

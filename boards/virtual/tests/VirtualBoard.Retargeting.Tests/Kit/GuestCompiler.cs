@@ -9,10 +9,13 @@ namespace VirtualBoard.Retargeting.Tests.Kit;
 /// <summary>Compiles source text as firmware is compiled, C# 13 against the reference assemblies, into a folder that goes with it.</summary>
 internal sealed class GuestCompiler : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retargeting-");
-
     /// <summary>The nanoFramework assemblies that firmware is compiled against.</summary>
-    public static string ReferenceFolder { get; } = Path.Combine(AppContext.BaseDirectory, "reference");
+    public static readonly string ReferenceFolder = Path.Combine(AppContext.BaseDirectory, "reference");
+
+    private static readonly Lazy<MetadataReference[]> Nano = new(() =>
+        [.. Directory.GetFiles(ReferenceFolder, "*.dll").Select(r => MetadataReference.CreateFromFile(r))]);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retargeting-");
 
     public string Folder => _folder.FullName;
 
@@ -31,11 +34,10 @@ internal sealed class GuestCompiler : IDisposable
         var options = CSharpParseOptions.Default
             .WithLanguageVersion(LanguageVersion.CSharp13)
             .WithPreprocessorSymbols(optimize ? "RELEASE" : "DEBUG");
-        var references = Directory.GetFiles(ReferenceFolder, "*.dll").Concat(libraries);
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), options, $"/_/{name}/Program.cs")],
-            references.Select(r => MetadataReference.CreateFromFile(r)),
+            [.. Nano.Value, .. libraries.Select(l => MetadataReference.CreateFromFile(l))],
             new CSharpCompilationOptions(
                 kind,
                 optimizationLevel: optimize ? OptimizationLevel.Release : OptimizationLevel.Debug,

@@ -11,6 +11,12 @@ internal static class StandIn
 {
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Compiled = new(StringComparer.Ordinal);
 
+    private static readonly MetadataReference[] Host =
+    [
+        .. new[] { typeof(object).Assembly, System.Reflection.Assembly.Load("System.Runtime"), typeof(Boot).Assembly }
+            .Select(a => MetadataReference.CreateFromFile(a.Location)),
+    ];
+
     /// <summary>The stand-in as it is.</summary>
     public static Assembly Plain => With("");
 
@@ -22,12 +28,10 @@ internal static class StandIn
         using var stream = typeof(StandIn).Assembly.GetManifestResourceStream("StandInApi.cs")!;
         using var reader = new StreamReader(stream);
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13);
-        var host = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             "StandInNanoApi",
             [CSharpSyntaxTree.ParseText(reader.ReadToEnd(), options), CSharpSyntaxTree.ParseText(more, options)],
-            host.Where(f => Path.GetFileName(f).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(f) == "VirtualBoard.dll")
-                .Select(f => MetadataReference.CreateFromFile(f)),
+            Host,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true)
                 .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS0436"] = ReportDiagnostic.Suppress }));
         using var image = new MemoryStream();

@@ -1,6 +1,6 @@
 // A small VirtualBoard.NanoApi of the tests' own: just what their firmware calls, so that tests of the retargeter depend on
 // nothing but its rules. Tests add to it or put something wrong in its place.
-using System;
+global using System;
 using VirtualBoard;
 using VirtualBoard.NanoApi;
 
