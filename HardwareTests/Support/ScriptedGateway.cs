@@ -13,7 +13,7 @@ namespace HardwareTests.Support;
 /// </summary>
 internal sealed class ScriptedGateway : ILinkTransport
 {
-    internal const string DeviceId = "5000010203040506";
+    internal const string DeviceId = "5000240ac4010203";
     internal const string BasePath = "/device/v1/" + DeviceId;
     internal const string Session = "00000000000000a1";
 
@@ -61,6 +61,12 @@ internal sealed class ScriptedGateway : ILinkTransport
     internal void Close()
     {
         _closed.Set();
+    }
+
+    /// <summary>Forgets the requests so far, so that recording them does not look like a leak of the device.</summary>
+    internal void Forget()
+    {
+        lock (_gate) _calls.Clear();
     }
 
     /// <summary>The requests of a verb so far.</summary>
