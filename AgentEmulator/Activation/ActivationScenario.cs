@@ -27,12 +27,12 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     private readonly Board _board;
     private readonly byte[] _secret;
     private readonly HttpMessageInvoker? _sockets;
+    private TimeSpan _poweredAt;
 
-    private ActivationScenario(ActivationOptions options, bool live)
+    private ActivationScenario(ActivationOptions options, IFirmware firmware, bool live)
     {
         _options = options;
         var definition = InstalledFiles.Board(options.Board);
-        var firmware = InstalledFiles.Firmware();
         _secret = SHA256.HashData(Encoding.UTF8.GetBytes($"factory secret of seed {options.Seed}"));
         _lab = new Lab(live
             ? new LabOptions { Seed = options.Seed, LiveSpeed = options.Speed, Start = TimeProvider.System.GetUtcNow() }
@@ -79,10 +79,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     /// <exception cref="UsageException">No such board.</exception>
     /// <exception cref="EnvironmentFailureException">The flash file cannot be used.</exception>
-    public static ActivationScenario Live(ActivationOptions options) => new(options, live: true);
+    public static ActivationScenario Live(ActivationOptions options, IFirmware firmware) => new(options, firmware, live: true);
 
     /// <exception cref="UsageException">No such board.</exception>
-    public static ActivationScenario Simulated(ActivationOptions options) => new(options, live: false);
+    public static ActivationScenario Simulated(ActivationOptions options, IFirmware firmware) => new(options, firmware, live: false);
 
     /// <summary>Provisions the board, powers it, and follows it to the end.</summary>
     /// <returns>The report; null when cancelled.</returns>
@@ -91,6 +91,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         using var wakeUp = cancel.Register(() => _lab.Post(static () => { }));
         var started = TimeProvider.System.GetTimestamp();
         Provision();
+        // Live time has passed while the services came up; the board's begins with its power.
+        _lab.RunFor(TimeSpan.Zero);
+        _poweredAt = _lab.Now;
         _board.PowerOn();
         var ended = _lab.RunUntil(() => _tracker.IsFinished || cancel.IsCancellationRequested, _options.Patience);
         if (cancel.IsCancellationRequested)
@@ -186,12 +189,13 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void OnLine(ConsoleLine line)
     {
-        BoardPrinted?.Invoke(line.At, line.Text);
+        var at = line.At - _poweredAt;
+        BoardPrinted?.Invoke(at, line.Text);
         if (ConsoleState.TryParse(line.Text) is not { } state)
             return;
         if (state.Name == "blessed" && Has(Fault.PowerCut) && _board.BootCount == 1)
             CutPowerInTheSave();
-        _tracker.Observe(line.At, state);
+        _tracker.Observe(at, state);
     }
 
     /// <summary>Arms a cut at one of the first flash operations after blessing, drawn from the seed.</summary>
@@ -211,8 +215,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void Follow(FactoryEvent fact)
     {
-        FactoryReported?.Invoke(_lab.Now, fact);
-        _tracker.Observe(_lab.Now, fact);
+        var at = _lab.Now - _poweredAt;
+        FactoryReported?.Invoke(at, fact);
+        _tracker.Observe(at, fact);
     }
 
     private bool Has(string fault) => _options.Faults.Contains(fault);
@@ -230,7 +235,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         PlanId = _tracker.PlanId,
         AgentUrl = _tracker.AgentUrl,
         Boots = _board.BootCount,
-        BoardTime = _lab.Now,
+        BoardTime = _lab.Now - _poweredAt,
         WallTime = wallTime,
         Seed = _options.Seed,
         Faults = [.. _options.Faults.Order(StringComparer.Ordinal)],

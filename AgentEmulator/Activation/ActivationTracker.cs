@@ -152,7 +152,7 @@ internal sealed class ActivationTracker
         if (_program == "activation")
             Reach(ActivationSteps.Rebooted, boardTime, "");
         else if (_program == "factory" && _steps.Count > 0)
-            _recovered.Add("the board started over after losing its way, with a fresh token");
+            _recovered.Add("the board started over and fetched a fresh token");
     }
 
     private void ConnectFailed(ConsoleState state)

@@ -35,9 +35,13 @@ internal static class InstalledFiles
         }
     }
 
+    /// <summary>Where retargeted firmware is kept between runs: beside the program, so that a clean build starts afresh.</summary>
+    public static ImageCache ImageCache() => new(Path.Combine(AppContext.BaseDirectory, "retargeted"));
+
     /// <summary>Loads the compiled DeviceFirmware, retargeted for virtual boards.</summary>
+    /// <param name="images">Keeps what was retargeted; owns the image.</param>
     /// <exception cref="EnvironmentFailureException">It was not built.</exception>
-    public static FirmwareImage Firmware() => File.Exists(FirmwareFile)
-        ? FirmwareImage.Load(FirmwareFile)
+    public static FirmwareImage Firmware(ImageCache images) => File.Exists(FirmwareFile)
+        ? FirmwareImage.Load(FirmwareFile, new RetargetOptions { Cache = images })
         : throw new EnvironmentFailureException($"The firmware {FirmwareFile} is missing; build it with: dotnet build");
 }

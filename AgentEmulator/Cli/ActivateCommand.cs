@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentEmulator.Activation;
+using AgentEmulator.Boards;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -57,7 +59,9 @@ internal sealed class ActivateCommand
         _fault.AcceptOnlyFromAmong([.. Fault.All.Select(f => f.Name)]);
         _speed.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 1000))
+            var given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "1";
+            var isSpeed = double.TryParse(given, CultureInfo.InvariantCulture, out var speed);
+            if (!isSpeed || speed is not (> 0 and <= 1000))
                 result.AddError("--speed takes a number above 0 and up to 1000.");
         });
     }
@@ -84,7 +88,8 @@ internal sealed class ActivateCommand
             Faults = parsed.GetValue(_fault)!.ToHashSet(StringComparer.Ordinal),
         };
 
-        using var scenario = ActivationScenario.Live(options);
+        using var images = InstalledFiles.ImageCache();
+        using var scenario = ActivationScenario.Live(options, InstalledFiles.Firmware(images));
         var view = new ActivationView(console, parsed.GetValue(_verbose));
         view.Begin(options, scenario);
         var report = scenario.Run(cancel);

@@ -172,8 +172,8 @@ public static class Imp
     public static class Net
     {
         /// <summary>
-        /// State of the network. Keys: <c>interface</c> = ArrayList with one table {type, and on WiFi rssi in dBm as measured
-        /// before connecting}; <c>active</c> = index in it, absent when offline; <c>ipv4</c> = table {address}, absent when offline.
+        /// State of the network. Keys: <c>interface</c> = ArrayList with one table {type, and on WiFi rssi in dBm as last
+        /// measured, absent before that}; <c>active</c> = index in it, absent when offline; <c>ipv4</c> = table {address}, absent when offline.
         /// (api/imp/net/info; gateway, netmask, dns and lasterror of imp's table are not given here)
         /// </summary>
         /// <returns>The table.</returns>

@@ -7,7 +7,7 @@ namespace ImpDevice.Networking;
 
 /// <summary>
 /// One look around with the radio. Signal strength comes from nowhere else on nanoFramework. Takes about 7 s on an ESP32 (all channels,
-/// passively), so it is done before connecting and not while messages flow.
+/// passively) and takes the radio off its channel meanwhile, so it is done once where the value is wanted, not all the time.
 /// </summary>
 internal sealed class WifiScan
 {

@@ -84,12 +84,15 @@ internal sealed class Connection
         lock (_gate) _network.Disconnect();
     }
 
-    /// <summary>The link is in trouble: joins the network again if it was lost. May run on a link thread.</summary>
-    internal void RestoreNetwork()
+    /// <summary>
+    /// The link is in trouble: joins the network again if it was lost. Gives why that failed, or null. May run on a link thread.
+    /// </summary>
+    internal string RestoreNetwork()
     {
-        if (!_link.IsOpen || _network.Address() != null) return;
+        if (!_link.IsOpen || _network.Address() != null) return null;
         NetworkResult network = JoinNetwork();
         if (!network.Ok) ImpConsole.Warning(Area, "network not restored", new Fields().Add("reason", network.Reason).Add("detail", network.Detail));
+        return network.Reason;
     }
 
     /// <summary>Says on the console that the device is connected.</summary>

@@ -75,8 +75,8 @@ internal sealed class LinkEvents : ILinkListener
         ImpConsole.Warning(Area, "exchange failed", new Fields().Add("reason", failure).Add("detail", detail));
         if (failuresInARow < DownAfter) return;
         if (_led.State == LedState.Connected) _led.Show(LedState.Connecting);
-        ImpConsole.State("connect-failed", new Fields().Add("reason", Connection.ReasonOf(failure)).Add("attempt", failuresInARow));
-        _connection.RestoreNetwork();
+        string lost = _connection.RestoreNetwork();
+        ImpConsole.State("connect-failed", new Fields().Add("reason", lost ?? Connection.ReasonOf(failure)).Add("attempt", failuresInARow));
     }
 
     public void Recovered()

@@ -18,7 +18,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     private readonly FirmwareLoadContext _context;
     private readonly IReadOnlyList<LoadedAssembly> _assemblies;
 
-    private FirmwareImage(ImageContents contents, ImageOrigin origin, Assembly nanoApi)
+    private FirmwareImage(ImageContents contents, ImageOrigin origin, Assembly nanoApi, bool compileAll)
     {
         Name = contents.Assemblies[^1].Name;
         Origin = origin;
@@ -29,9 +29,9 @@ public sealed class FirmwareImage : IFirmware, IDisposable
             .. contents.Assemblies.Select(a => new LoadedAssembly(a, _context.LoadFromAssemblyName(new AssemblyName(a.Name)))),
         ];
 
-        // What once compiled does so for every process that finds it in the cache.
+        // What once passed does so for every process that finds it in the cache.
         if (origin == ImageOrigin.Retargeted)
-            HostCompilerCheck.Run(Name, _assemblies.Select(a => a.Assembly));
+            HostCheck.Run(Name, _assemblies.Select(a => a.Assembly), compileAll);
     }
 
     /// <inheritdoc/>
@@ -112,8 +112,8 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         var nanoApi = new NanoApiAssembly(options.NanoApi ?? typeof(NanoApi::VirtualBoard.NanoApi.Guest).Assembly);
         var sources = SourceReader.Read(path, options.ReferenceFolder);
         var image = options.Cache is { } cache
-            ? cache.Get(sources, nanoApi)
-            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly);
+            ? cache.Get(sources, nanoApi, options.CompileAll)
+            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly, options.CompileAll);
         if (needsMain && image._assemblies[^1].Main is null)
         {
             throw new RetargetException(
@@ -123,5 +123,6 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         return image;
     }
 
-    internal static FirmwareImage Create(ImageContents contents, ImageOrigin origin, Assembly nanoApi) => new(contents, origin, nanoApi);
+    internal static FirmwareImage Create(ImageContents contents, ImageOrigin origin, Assembly nanoApi, bool compileAll) =>
+        new(contents, origin, nanoApi, compileAll);
 }

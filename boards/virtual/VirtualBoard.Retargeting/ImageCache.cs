@@ -42,10 +42,10 @@ public sealed class ImageCache : IDisposable
         _images.Clear();
     }
 
-    internal FirmwareImage Get(FirmwareSources sources, NanoApiAssembly nanoApi)
+    internal FirmwareImage Get(FirmwareSources sources, NanoApiAssembly nanoApi, bool compileAll)
     {
         var key = ImageKey.Of(sources, nanoApi.Assembly);
-        var image = _images.GetOrAdd(key, k => new Lazy<FirmwareImage>(() => Make(k, sources, nanoApi)));
+        var image = _images.GetOrAdd(key, k => new Lazy<FirmwareImage>(() => Make(k, sources, nanoApi, compileAll)));
         try
         {
             return image.Value;
@@ -58,13 +58,13 @@ public sealed class ImageCache : IDisposable
         }
     }
 
-    private FirmwareImage Make(string key, FirmwareSources sources, NanoApiAssembly nanoApi)
+    private FirmwareImage Make(string key, FirmwareSources sources, NanoApiAssembly nanoApi, bool compileAll)
     {
         if (Use(folder => folder.Read(key)) is { } contents)
-            return FirmwareImage.Create(contents, ImageOrigin.CacheFolder, nanoApi.Assembly);
+            return FirmwareImage.Create(contents, ImageOrigin.CacheFolder, nanoApi.Assembly, compileAll);
 
         contents = Retargeter.Retarget(sources, nanoApi);
-        var image = FirmwareImage.Create(contents, ImageOrigin.Retargeted, nanoApi.Assembly);
+        var image = FirmwareImage.Create(contents, ImageOrigin.Retargeted, nanoApi.Assembly, compileAll);
         Use<object>(folder =>
         {
             folder.Write(key, contents);

@@ -14,6 +14,12 @@ public sealed record RetargetOptions
     /// </summary>
     public string? ReferenceFolder { get; init; }
 
+    /// <summary>
+    /// Whether newly retargeted firmware is compiled as a whole when it is loaded, rather than method by method as it runs. It takes
+    /// a second, and tells a retargeter that is being worked on what it has done wrong. The default is false.
+    /// </summary>
+    internal bool CompileAll { get; init; }
+
     /// <summary>The assembly that retargeted firmware calls; null, the default, means <c>VirtualBoard.NanoApi</c>.</summary>
     internal Assembly? NanoApi { get; init; }
 }

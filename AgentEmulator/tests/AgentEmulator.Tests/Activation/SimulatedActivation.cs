@@ -1,11 +1,15 @@
 using AgentEmulator.Activation;
+using AgentEmulator.Boards;
 using AgentEmulator.Events;
+using VirtualBoard;
 
 namespace AgentEmulator.Tests.Activation;
 
 /// <summary>An activation in a simulated lab: the compiled firmware, the real services, and all that was said on the way.</summary>
 internal sealed class SimulatedActivation : IDisposable
 {
+    private static readonly Lazy<IFirmware> Firmware = new(() => InstalledFiles.Firmware(InstalledFiles.ImageCache()));
+
     public SimulatedActivation(params string[] faults)
         : this(new ActivationOptions { Faults = faults.ToHashSet(StringComparer.Ordinal) })
     {
@@ -13,7 +17,7 @@ internal sealed class SimulatedActivation : IDisposable
 
     public SimulatedActivation(ActivationOptions options)
     {
-        Scenario = ActivationScenario.Simulated(options);
+        Scenario = ActivationScenario.Simulated(options, Firmware.Value);
         Scenario.BoardPrinted += (at, line) => Console.Add($"{at.TotalSeconds:0.000} {line}");
         Scenario.FactoryReported += (_, fact) => Facts.Add(fact);
     }

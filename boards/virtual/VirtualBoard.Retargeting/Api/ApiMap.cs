@@ -19,6 +19,7 @@ internal sealed class ApiMap
     private readonly KindCheck _kinds;
     private readonly Dictionary<string, TypeVerdict> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberVerdict> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, Dictionary<string, MethodBase>> _methods = [];
 
     /// <param name="nanoApi">What stands in for nanoFramework.</param>
     /// <param name="findNano">Finds a type among the nanoFramework assemblies by its full name.</param>
@@ -94,16 +95,28 @@ internal sealed class ApiMap
     /// <summary>The method or constructor with exactly that signature that firmware can reach, in the type or its bases.</summary>
     public MethodBase? FindMethod(Type type, string signature)
     {
-        for (var at = type; at is not null; at = at.BaseType)
+        // Constructors are not inherited.
+        var last = signature.Contains(" .ctor(", StringComparison.Ordinal) ? type.BaseType : null;
+        for (var at = type; at != last && at is not null; at = at.BaseType)
         {
-            var found = at.GetMembers(Declared)
-                .OfType<MethodBase>()
-                .FirstOrDefault(m => (m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly) && Signature.Of(m) == signature);
-            if (found is not null || signature.Contains(" .ctor(", StringComparison.Ordinal))
+            if (MethodsOf(at).TryGetValue(signature, out var found))
                 return found;
         }
 
         return null;
+    }
+
+    private Dictionary<string, MethodBase> MethodsOf(Type type)
+    {
+        if (!_methods.TryGetValue(type, out var methods))
+        {
+            methods = new Dictionary<string, MethodBase>(StringComparer.Ordinal);
+            foreach (var method in type.GetMembers(Declared).OfType<MethodBase>().Where(m => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly))
+                methods.TryAdd(Signature.Of(method), method);
+            _methods.Add(type, methods);
+        }
+
+        return methods;
     }
 
     private static string? ScopeName(TypeReference type) => type.Scope switch
@@ -149,12 +162,14 @@ internal sealed class ApiMap
     {
         if (method.Resolve() is null)
             return new MemberVerdict.Refused("the nanoFramework assembly beside the firmware has no such member");
-        if (Signature.Of(method) is not { } signature)
-            return new MemberVerdict.Refused("its signature has a type that is not available on the board");
-        if (_nanoApi.FindReplacement(target.Type, signature) is { } replacement)
+
+        var signature = Signature.Of(method);
+        if (signature is not null && _nanoApi.FindReplacement(target.Type, signature) is { } replacement)
             return replacement;
         if (!target.IsNanoApi && Denied(method.DeclaringType, method.Name, method.Parameters) is { } why)
             return new MemberVerdict.Refused(why);
+        if (signature is null)
+            return new MemberVerdict.Refused("its signature has a type that is not available on the board");
 
         return FindMethod(target.Type, signature) is null
             ? new MemberVerdict.Refused($"{Owner(target)} has no such member with this signature")

@@ -63,6 +63,7 @@ internal static partial class HostTypes
     [
         "System.MTAThreadAttribute",
         "System.STAThreadAttribute",
+        "System.Diagnostics.DebuggerTypeProxyAttribute",
         "System.Diagnostics.NativeProfiledAttribute",
         "System.Reflection.AssemblyNativeVersionAttribute",
         "System.Runtime.CompilerServices.ExcludeTypeAttribute",

@@ -100,9 +100,13 @@ internal sealed class StackEffects
             _stack.Pop(_at, byAddress ? SlotKind.Address : SlotKind.Object);
         }
 
-        if (method.ReturnType.MetadataType != MetadataType.Void)
+        if (!IsVoid(method.ReturnType))
             _stack.Push(Slot.Of(Closed(method.ReturnType, method), _at));
     }
+
+    // An init accessor returns void with a modifier.
+    private static bool IsVoid(TypeReference type) =>
+        type is IModifierType modified ? IsVoid(modified.ElementType) : type.MetadataType == MetadataType.Void;
 
     // Type arguments where a generic type or method has parameters. The device runs no generics, but says so elsewhere.
     private static TypeReference Closed(TypeReference type, MemberReference member) =>
@@ -136,7 +140,7 @@ internal sealed class StackEffects
                 Ends = true;
                 return true;
             case Code.Ret:
-                if (_method.ReturnType.MetadataType != MetadataType.Void)
+                if (!IsVoid(_method.ReturnType))
                     _stack.Pop(_at, _method.ReturnType);
                 Ends = true;
                 return true;

@@ -56,6 +56,9 @@ internal sealed class Volume
     /// <summary>Gets the sectors of the current snapshot.</summary>
     public IReadOnlyList<ushort> SnapshotSectors => _snapshot;
 
+    /// <summary>Gets how many snapshots newer than the mounted one were damaged. No cut leaves one: it comes before its record.</summary>
+    public int DamagedSnapshots { get; private set; }
+
     /// <summary>Gets how many sectors files can still take.</summary>
     public int FreeSectors
     {
@@ -173,7 +176,11 @@ internal sealed class Volume
         foreach (var candidate in candidates)
         {
             if (!TryReadSnapshot(candidate.Record, out var root, out var sectors))
+            {
+                DamagedSnapshots += taken ? 0 : 1;
                 continue;
+            }
+
             if (taken)
             {
                 _previous = sectors;

@@ -127,6 +127,19 @@ public sealed class FileTests : IDisposable
         }),
         "Program.Main() IL_0000: Program.Count is not available on the board: a static field cannot be looked at by reflection");
 
+    [Fact]
+    public void A_type_that_the_host_cannot_lay_out() => Refused(
+        Edited(il =>
+        {
+            var type = new TypeDefinition("", "Overlaid", Mono.Cecil.TypeAttributes.ExplicitLayout | Mono.Cecil.TypeAttributes.Public, il.Body.Method.Module.TypeSystem.Object);
+            type.Fields.Add(new FieldDefinition("A", Mono.Cecil.FieldAttributes.Public, il.Body.Method.Module.TypeSystem.Object) { Offset = 0 });
+            type.Fields.Add(new FieldDefinition("B", Mono.Cecil.FieldAttributes.Public, il.Body.Method.Module.TypeSystem.Int64) { Offset = 0 });
+            il.Body.Method.Module.Types.Add(type);
+            il.Emit(OpCodes.Ret);
+        }),
+        "Overlaid: the type is not available on the board: Could not load type 'Overlaid'",
+        Bench.Options() with { CompileAll = false });
+
     private string Edited(Action<ILProcessor> write)
     {
         var path = _bench.Compiler.Program(Nothing);

@@ -33,6 +33,7 @@ public sealed class LanguageTests : IDisposable
     public void Arrays_structs_and_references(bool optimize) => Check(
         optimize,
         """
+        class Made { public int Size { get; init; } = 1; public int Other { get; set; } }
         struct Point { public int X, Y; public Point(int x, int y) { X = x; Y = y; } public void Move(int by) { X += by; } }
         static readonly byte[] Table = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
         static readonly int[][] Jagged = { new[] { 1 }, new[] { 2, 3 } };
@@ -52,11 +53,13 @@ public sealed class LanguageTests : IDisposable
             Say(Sum(values).ToString() + Sum().ToString());
             object boxed = _home; _home.X = 99;
             Say(((Point)boxed).X.ToString());
+            var made = new Made { Size = 4, Other = 5 };
+            Say((made.Size * made.Other).ToString());
             SpanOf(Table);
         }
         static void SpanOf(byte[] bytes) { bytes[0] += 41; Say(bytes[0].ToString2()); }
         """,
-        "13", "11 2", "4 2", "70", "2", "42");
+        "13", "11 2", "4 2", "70", "2", "20", "42");
 
     [Theory, InlineData(false), InlineData(true)]
     public void Delegates_events_and_closures(bool optimize) => Check(

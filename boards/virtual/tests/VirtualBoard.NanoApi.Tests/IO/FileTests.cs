@@ -139,7 +139,7 @@ public sealed class FileTests
         first.Close();
         File.Delete(Name);
         Assert.False(File.Exists(Name));
-        Assert.Throws<ObjectDisposedException>(() => first.Length);
+        Assert.Throws<nanoapi::System.ObjectDisposedException>(() => first.Length);
     });
 
     [Fact]

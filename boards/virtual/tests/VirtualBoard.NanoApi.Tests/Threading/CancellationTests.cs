@@ -57,7 +57,7 @@ public sealed class CancellationTests
     {
         var source = new CancellationTokenSource();
         source.Dispose();
-        Assert.Throws<ObjectDisposedException>(source.Cancel);
-        Assert.Throws<ObjectDisposedException>(() => source.Token);
+        Assert.Throws<nanoapi::System.ObjectDisposedException>(source.Cancel);
+        Assert.Throws<nanoapi::System.ObjectDisposedException>(() => source.Token);
     });
 }

@@ -48,7 +48,7 @@ public sealed class TimerTests
         timer.Dispose();
         Thread.Sleep(100);
         Assert.Equal(3, ticks);
-        Assert.Throws<ObjectDisposedException>(() => timer.Change(1, 1));
+        Assert.Throws<nanoapi::System.ObjectDisposedException>(() => timer.Change(1, 1));
     });
 
     [Fact]

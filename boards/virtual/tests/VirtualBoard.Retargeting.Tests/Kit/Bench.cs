@@ -13,7 +13,7 @@ internal sealed class Bench : IDisposable
     public Lab Lab { get; }
 
     public static RetargetOptions Options(Assembly? nanoApi = null) =>
-        new() { ReferenceFolder = GuestCompiler.ReferenceFolder, NanoApi = nanoApi ?? StandIn.Plain };
+        new() { ReferenceFolder = GuestCompiler.ReferenceFolder, NanoApi = nanoApi ?? StandIn.Plain, CompileAll = true };
 
     /// <summary>Compiles and retargets a program.</summary>
     public FirmwareImage Image(string source, bool optimize = false, Assembly? nanoApi = null) =>

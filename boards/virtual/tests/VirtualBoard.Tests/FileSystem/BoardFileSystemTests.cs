@@ -342,31 +342,42 @@ public sealed class BoardFileSystemTests
     }
 
     [Fact]
-    public void A_directory_full_of_entries_says_so_and_can_be_emptied_even_with_no_sector_to_spare()
+    public void A_full_volume_can_be_emptied_entry_by_entry_whatever_fills_it()
     {
-        var rig = new VolumeRig(sectors: 16);
-        var files = rig.Mount();
-        var names = new List<string>();
-        Fill(i => files.WriteAllBytes($@"I:\{i:d4}{new string('n', 200)}", []));
-        Assert.InRange(names.Count, 30, 60);
-        Fill(i => files.WriteAllBytes($@"I:\{names.Count}-{i}", VolumeRig.Bytes(4_096, i)));
-        files = rig.Mount();
-        foreach (var entry in files.Enumerate(@"I:\"))
-            files.Delete(@"I:\" + entry.Name);
-        Assert.Equal(string.Empty, VolumeRig.Dump(rig.Mount()));
-        Assert.True(files.FreeSize >= 10 * NorFlash.SectorSize);
+        for (var blocks = 0; blocks < 12; blocks++)
+        {
+            var rig = new VolumeRig(sectors: 16);
+            var files = rig.Mount();
+            for (var i = 0; i < 10; i++)
+                files.WriteAllBytes($@"I:\{i}", []);
+            var (stored, entries) = (0, 0);
+            FillUp(() => stored < blocks, () => files.WriteAllBytes($@"I:\block{stored}", VolumeRig.Bytes(4_096, stored++)));
+            FillUp(() => true, () => files.WriteAllBytes($@"I:\{entries++:d4}{new string('n', 200)}", []));
+            FillUp(() => true, () => files.CreateDirectory($@"I:\d{entries++}"));
+            Assert.InRange(entries, 2, 100);
 
-        void Fill(Action<int> write)
+            // The shortest names first: they free the least.
+            foreach (var entry in files.Enumerate(@"I:\").OrderBy(e => e.Name.Length))
+            {
+                if (entry.IsDirectory)
+                    files.DeleteDirectory(@"I:\" + entry.Name);
+                else
+                    files.Delete(@"I:\" + entry.Name);
+            }
+
+            Assert.Equal(string.Empty, VolumeRig.Dump(rig.Mount()));
+            Assert.True(files.FreeSize >= 10 * NorFlash.SectorSize);
+        }
+
+        static void FillUp(Func<bool> goOn, Action write)
         {
             try
             {
-                for (var i = 0; i < 1_000; i++)
+                for (var i = 0; goOn(); i++)
                 {
-                    write(i);
-                    names.Add(i.ToString("d4", System.Globalization.CultureInfo.InvariantCulture));
+                    Assert.True(i < 1_000, "the volume never fills");
+                    write();
                 }
-
-                Assert.Fail("the volume never fills");
             }
             catch (FileSystemException e)
             {

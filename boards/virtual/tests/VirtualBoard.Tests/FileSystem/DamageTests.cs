@@ -125,6 +125,38 @@ public sealed class DamageTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_previous_snapshot_survives_whatever_is_written_before_the_next_commit(bool isKnownFromMount)
+    {
+        var rig = new VolumeRig(sectors: 16);
+        var files = rig.Mount();
+        files.WriteAllBytes(@"I:\a", VolumeRig.Bytes(300, 1));
+        var previous = VolumeRig.Dump(files);
+        files = rig.Mount();
+        using (var file = files.Open(@"I:\a", FileMode.Open, FileAccess.Write))
+        {
+            // Sectors between the two snapshots that are free again, so that the previous one is not the last in the circle.
+            file.Write(VolumeRig.Bytes(9_000, 2));
+            file.SetLength(0);
+            file.Seek(0, SeekOrigin.Begin);
+            file.Write(VolumeRig.Bytes(300, 2));
+        }
+
+        var newest = files.Volume.SnapshotSectors[0];
+        if (isKnownFromMount)
+            files = rig.Mount();
+        var filler = files.Open(@"I:\a", FileMode.Open, FileAccess.Write);
+        Assert.Throws<FileSystemException>(() => filler.Write(VolumeRig.Bytes(rig.Partition.Size, 3)));
+
+        rig.Flip(newest * NorFlash.SectorSize, 1);
+        files = rig.Mount();
+        Assert.Null(files.FormatReason);
+        Assert.Equal(1, files.Volume.DamagedSnapshots);
+        Assert.Equal(previous, VolumeRig.Dump(files));
+    }
+
     [Fact]
     public void Damaged_content_is_an_error_of_that_file_alone()
     {

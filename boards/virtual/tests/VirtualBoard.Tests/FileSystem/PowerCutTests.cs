@@ -64,6 +64,7 @@ public sealed class PowerCutTests
 
         var mounted = rig.Mount();
         Assert.Null(mounted.FormatReason);
+        Assert.Equal(0, mounted.Volume.DamagedSnapshots);
         var state = VolumeRig.Dump(mounted);
         Assert.True(
             state == states[completed] || state == states[completed + 1],

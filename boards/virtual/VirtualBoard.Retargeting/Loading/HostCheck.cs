@@ -4,43 +4,42 @@ using System.Runtime.CompilerServices;
 namespace VirtualBoard.Retargeting.Loading;
 
 /// <summary>
-/// Has the host compile every method of new firmware once. Code that no compiler would write (damaged, or edited by other tools)
-/// is then an error with a name when firmware is loaded, not an exception of the host's in the middle of a run.
+/// Has the host look at all types of new firmware, and if wanted compile all methods. What it refuses (types laid out or derived
+/// as no compiler would do it) is then an error with a name when firmware is loaded, not an exception in the middle of a run.
 /// </summary>
-internal static class HostCompilerCheck
+internal static class HostCheck
 {
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
     /// <exception cref="RetargetException">The host refuses a type or a method.</exception>
-    public static void Run(string firmware, IEnumerable<Assembly> assemblies)
+    public static void Run(string firmware, IEnumerable<Assembly> assemblies, bool compileAll)
     {
-        var issues = assemblies.SelectMany(Issues).ToList();
+        var issues = assemblies.SelectMany(a => Issues(a, compileAll)).ToList();
         if (issues.Count > 0)
             throw new RetargetException(firmware, issues);
     }
 
-    private static IEnumerable<RetargetIssue> Issues(Assembly assembly)
+    private static IEnumerable<RetargetIssue> Issues(Assembly assembly, bool compileAll)
     {
         var name = assembly.GetName().Name!;
         Type[] types;
-        RetargetIssue[] refused = [];
         try
         {
             types = assembly.GetTypes();
         }
         catch (ReflectionTypeLoadException e)
         {
-            types = [.. e.Types.OfType<Type>()];
-            refused = [.. e.LoaderExceptions.OfType<TypeLoadException>().Select(t => new RetargetIssue(name, t.TypeName, null, "the type", t.Message))];
+            return e.LoaderExceptions
+                .OfType<Exception>()
+                .Select(t => new RetargetIssue(name, (t as TypeLoadException)?.TypeName ?? name, null, "the type", t.Message));
         }
 
-        return types
+        return !compileAll ? [] : types
             .SelectMany(t => t.GetMethods(Declared).Concat<MethodBase>(t.GetConstructors(Declared)))
             .Where(m => !m.IsAbstract && !m.ContainsGenericParameters && (m.MethodImplementationFlags & MethodImplAttributes.Runtime) == 0)
             .Select(m => Issue(name, m))
-            .OfType<RetargetIssue>()
-            .Concat(refused);
+            .OfType<RetargetIssue>();
     }
 
     private static RetargetIssue? Issue(string assembly, MethodBase method)
