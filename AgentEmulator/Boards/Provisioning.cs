@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AgentEmulator.Activation;
 using AgentEmulator.Gateway;
 using VirtualBoard;
+using VirtualBoard.Boards;
 
 namespace AgentEmulator.Boards;
 
@@ -27,9 +28,9 @@ internal sealed record Provisioning(
         gateway,
         Convert.ToHexStringLower(BoardKeys.Derive(factorySecret, DeviceId(board.Mac))),
         board.Definition.Name,
-        "wifi",
-        new ProvisionedWifi(factoryNetwork.Ssid, factoryNetwork.Password),
-        Led: null);
+        board.Definition.Network switch { EthernetNetwork => "ethernet", CellularNetwork => "cellular", _ => "wifi" },
+        board.Definition.Network is WifiNetwork ? new ProvisionedWifi(factoryNetwork.Ssid, factoryNetwork.Password) : null,
+        board.Definition.Led is GpioLed led ? new ProvisionedLed(led.Pin, led.IsActiveLow) : null);
 
     /// <summary>The file's content.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ProvisioningJson.Default.Provisioning);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace AgentEmulator.Cli;
 
@@ -40,19 +42,30 @@ internal static class CommandLine
     internal static RootCommand Build()
     {
         var root = new RootCommand(
-            $"""
+            """
             Factory activation of connected devices, tested before it costs real hardware.
 
             Without a command it activates one virtual board.
-
-            {ExitCode.Help}
             """);
         new ActivateCommand().AddTo(root);
 
-        var activate = new Command("activate", $"Activate one virtual board in the factory and show how (the default command).\n\n{ExitCode.Help}");
+        var activate = new Command("activate", "Activate one virtual board in the factory and show how (the default command).");
         new ActivateCommand().AddTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
+    }
+
+    /// <summary>The help of any command, with the exit codes under it.</summary>
+    private sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(ExitCode.Help);
+            return code;
+        }
     }
 }

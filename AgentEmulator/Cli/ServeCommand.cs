@@ -24,7 +24,7 @@ internal static class ServeCommand
         };
         var apiKey = new Option<string>("--api-key")
         {
-            Description = $"BlinkUp API key that the impCloud accepts. Default \"{DefaultApiKey}\".",
+            Description = "BlinkUp API key that the impCloud accepts.",
             HelpName = "K",
             DefaultValueFactory = _ => DefaultApiKey,
         };
@@ -36,29 +36,46 @@ internal static class ServeCommand
                 Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
                 "nf.proj", "factory-secret")),
         };
+        var ssid = new Option<string?>("--ssid")
+        {
+            Description = "Network that the DUT's agent has boards programmed for; without it only wired boards get a token.",
+            HelpName = "SSID",
+        };
+        var password = new Option<string>("--wifi-password")
+        {
+            Description = "Password of that network; an open network has none.",
+            HelpName = "P",
+            DefaultValueFactory = _ => "",
+        };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
 
-        var command = new Command("serve", $"Run the impCloud, the device gateway and the agents for boards and tools elsewhere.\n\n{ExitCode.Help}")
+        var command = new Command("serve", "Run the impCloud, the device gateway and the agents for boards and tools elsewhere, until Ctrl+C.")
         {
-            urls, apiKey, secret, verbose,
+            urls, apiKey, secret, ssid, password, verbose,
         };
-        command.SetAction((parsed, cancel) => ServeAsync(
-            Endpoints(parsed.GetValue(urls)!), parsed.GetValue(apiKey)!, parsed.GetValue(secret)!, parsed.GetValue(verbose), cancel));
+        command.SetAction((parsed, cancel) =>
+        {
+            var key = parsed.GetValue(apiKey)!;
+            if (string.IsNullOrWhiteSpace(key))
+                throw new UsageException("--api-key must not be empty.");
+            var endpoints = Endpoints(parsed.GetValue(urls)!);
+            var secretFile = parsed.GetValue(secret)!;
+            var options = FactoryOptions.Create(
+                new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+            return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
+        });
         return command;
     }
 
     private static async Task<int> ServeAsync(
-        LiveEndpoints endpoints, string apiKey, FileInfo secretFile, bool verbose, CancellationToken cancel)
+        FactoryOptions options, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver observer, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(apiKey))
-            throw new UsageException("--api-key must not be empty.");
-        var options = FactoryOptions.Create(new RandomIds(), apiKey, ReadSecret(secretFile), ssid: null, password: "");
-        await using var factory = await StartAsync(options, endpoints, new ConsoleObserver(verbose));
+        await using var factory = await StartAsync(options, endpoints, observer);
         var addresses = factory.Services.Addresses;
         Console.WriteLine(
             $"""
             impCloud  {addresses.Cloud}
-                      enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(apiKey)})
+                      enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(options.Cloud.ApiKeys[0])})
             agents    {addresses.Agents}
                       fixture: {addresses.Agents}/{factory.Services.Agents.FixtureAgentId}
             gateway   {addresses.Gateway}
