@@ -152,11 +152,11 @@ public sealed class ImpRuntime
         IClock clock = new BoardClock();
         GatewayAddress gateway = new GatewayAddress(options.Provisioning.Gateway);
         HttpLinkTransport transport = new HttpLinkTransport(gateway.Origin, options.Provisioning.CaCertificate, clock);
-        return Start(options, NetworkOf(options.Provisioning.Network, clock), transport, clock);
+        return StartOn(options, NetworkOf(options.Provisioning.Network, clock), transport, clock);
     }
 
     /// <summary>The same, on a network and a transport of the caller's.</summary>
-    internal static ImpRuntime Start(ImpOptions options, INetwork network, ILinkTransport transport, IClock clock)
+    internal static ImpRuntime StartOn(ImpOptions options, INetwork network, ILinkTransport transport, IClock clock)
     {
         _current = new ImpRuntime(options, network, transport, clock);
         return _current;

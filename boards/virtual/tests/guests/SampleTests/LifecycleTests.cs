@@ -85,7 +85,7 @@ public class StuckTests
     [TestMethod]
     public void Hangs()
     {
-        //new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();
+        new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();
         new ManualResetEvent(false).WaitOne();
     }
 

@@ -1,0 +1,83 @@
+using System.Threading;
+using ImpDevice.Diagnostics;
+using nanoFramework.TestFramework;
+
+namespace HardwareTests.Diagnostics;
+
+[TestClass]
+public class StatusLedTests
+{
+    [TestMethod]
+    public void Is_dark_at_first()
+    {
+        Assert.IsTrue(new StatusLed(new RecordingPin()).State == LedState.Off);
+    }
+
+    [TestMethod]
+    public void Lights_for_good_when_blessed()
+    {
+        RecordingPin pin = new RecordingPin();
+        new StatusLed(pin).Show(LedState.Blessed);
+        Thread.Sleep(1500);
+        Assert.AreEqual("+", pin.Writes);
+    }
+
+    [TestMethod]
+    public void Goes_dark_when_off()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        led.Show(LedState.Failed);
+        led.Show(LedState.Off);
+        int writes = pin.Writes.Length;
+        Thread.Sleep(500);
+        Assert.AreEqual(writes, pin.Writes.Length);
+        Assert.EndsWith("-", pin.Writes);
+    }
+
+    [TestMethod]
+    public void Blinks_and_does_not_start_over_when_shown_the_same_again()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        led.Show(LedState.Unconfigured);
+        led.Show(LedState.Unconfigured);
+        Assert.AreEqual("+", pin.Writes);
+        Thread.Sleep(1750);
+        Assert.AreEqual("+-+-", pin.Writes);
+        led.Show(LedState.Off);
+    }
+
+    [TestMethod]
+    public void Starts_a_new_pattern_from_its_beginning()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        led.Show(LedState.Failed);
+        Thread.Sleep(150);
+        Assert.AreEqual("+-", pin.Writes);
+        led.Show(LedState.Blessed);
+        Assert.AreEqual("+-+", pin.Writes);
+        Thread.Sleep(500);
+        Assert.AreEqual("+-+", pin.Writes);
+    }
+
+    [TestMethod]
+    public void Does_nothing_without_a_pin()
+    {
+        StatusLed led = StatusLed.OnPin(-1, false);
+        led.Show(LedState.Failed);
+        Assert.IsTrue(led.State == LedState.Failed);
+    }
+
+    private sealed class RecordingPin : ILedPin
+    {
+        /// <summary>+ for lit, - for dark, in order.</summary>
+        internal string Writes { get; private set; } = "";
+
+        public void Write(bool lit)
+        {
+            Writes += lit ? "+" : "-";
+        }
+    }
+}

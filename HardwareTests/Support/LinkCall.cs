@@ -1,0 +1,30 @@
+using System.Collections;
+using ImpDevice.Text;
+
+namespace HardwareTests.Support;
+
+/// <summary>One request as the gateway saw it.</summary>
+internal sealed class LinkCall
+{
+    internal LinkCall(string verb, string session, long counter, byte[] body)
+    {
+        Verb = verb;
+        Session = session;
+        Counter = counter;
+        Text = Bytes.Text(body);
+    }
+
+    internal string Verb { get; }
+
+    internal string Session { get; }
+
+    internal long Counter { get; }
+
+    /// <summary>The body.</summary>
+    internal string Text { get; }
+
+    internal Hashtable Body
+    {
+        get { return (Hashtable)Json.Parse(Text); }
+    }
+}
