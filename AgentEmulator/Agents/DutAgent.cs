@@ -59,8 +59,11 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
             ["Content-Type"] = "application/json",
             ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(settings.ApiKey)),
         };
-        var body = AgentHttp.JsonEncode(new JsonObject { ["type"] = "production_token" });
-        Http.Post(settings.EnrollUrl, headers, body)
+        var request = new JsonObject { ["type"] = "production_token" };
+        // The same end user keeps plan, agent and agent URL; without a plan ID the impCloud makes a new plan.
+        if (settings.PlanId is { } planId)
+            request["plan_id"] = planId;
+        Http.Post(settings.EnrollUrl, headers, AgentHttp.JsonEncode(request))
             .SendAsync(response => OnTokenResponse(response, needsWifi, attempt), settings.RequestTimeout);
     }
 

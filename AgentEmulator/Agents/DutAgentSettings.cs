@@ -9,6 +9,9 @@ public sealed record DutAgentSettings
     /// <summary>Where enrollment tokens are fetched: the impCloud's <c>/v5/enroll</c>.</summary>
     public required string EnrollUrl { get; init; }
 
+    /// <summary>Plan to enroll under again, for the same end user: 16 hex characters; null (the default) asks for a new plan.</summary>
+    public string? PlanId { get; init; }
+
     /// <summary>SSID of the network the product is to join; null when none is programmed (Ethernet, cellular only).</summary>
     public string? Ssid { get; init; }
 

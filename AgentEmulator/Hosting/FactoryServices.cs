@@ -15,6 +15,7 @@ internal sealed class FactoryServices : IDisposable
         FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, HttpMessageInvoker web)
     {
         options.Gateway.Validate();
+        Dut = options.Dut;
         _log = log;
         _time = time;
         var journal = new FactoryJournal(observer, time);
@@ -26,6 +27,9 @@ internal sealed class FactoryServices : IDisposable
     }
 
     public FactoryFaults Faults { get; } = new();
+
+    /// <summary>Settings of the DUT agents that start from now on; those that run keep theirs.</summary>
+    public DutAgentSettings Dut { get; set; }
 
     public ServiceAddresses Addresses { get; } = new();
 
@@ -55,10 +59,10 @@ internal sealed class FactoryServices : IDisposable
     private AgentPrograms Programs(FactoryOptions options)
     {
         // Addresses are known only once the services are bound; programs start later than that.
-        DutAgentSettings Dut() => options.Dut with
+        DutAgentSettings DutSettings() => Dut with
         {
-            ApiKey = OrDefault(options.Dut.ApiKey, options.Cloud.ApiKeys[0]),
-            EnrollUrl = OrDefault(options.Dut.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
+            ApiKey = OrDefault(Dut.ApiKey, options.Cloud.ApiKeys[0]),
+            EnrollUrl = OrDefault(Dut.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
         };
         FixtureAgentSettings Fixture() => options.Fixture with
         {
@@ -66,7 +70,7 @@ internal sealed class FactoryServices : IDisposable
             EnrollUrl = OrDefault(options.Fixture.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
         };
         var builtIn = new AgentPrograms(
-            () => new DutAgent(Dut()), () => new FixtureAgent(Fixture()), () => new ProductionAgent());
+            () => new DutAgent(DutSettings()), () => new FixtureAgent(Fixture()), () => new ProductionAgent());
         return options.Programs?.Invoke(builtIn) ?? builtIn;
     }
 

@@ -27,6 +27,8 @@ internal sealed class SimulatedActivation : IDisposable
     /// <summary>The board's console, each line behind the board time in seconds.</summary>
     public List<string> Console { get; } = [];
 
+    public string DeviceId => Provisioning.DeviceId(Scenario.Board.Mac);
+
     public List<FactoryEvent> Facts { get; } = [];
 
     public ActivationReport Run()
