@@ -8,7 +8,8 @@ public sealed partial class Board
 {
     private void StartNetwork(BoardFileSystem files)
     {
-        Station.StaticAddress = AddressSettings.Load(files).Fixed;
+        Links[0].StaticAddress = AddressSettings.Load(files).Fixed;
+        Ethernet?.Start();
         if (WifiSettings.Load(files) is { JoinsAtBoot: true } wifi)
             Station.Connect(wifi.Ssid, wifi.Password, static _ => { });
     }

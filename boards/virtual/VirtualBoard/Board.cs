@@ -2,6 +2,7 @@ using VirtualBoard.Boards;
 using VirtualBoard.FileSystem;
 using VirtualBoard.Flash;
 using VirtualBoard.Gpio;
+using VirtualBoard.Network;
 using VirtualBoard.Radio;
 using VirtualBoard.Web;
 
@@ -28,6 +29,8 @@ public sealed partial class Board : IDisposable
             CutHappened = PowerOff,
         };
         Station = new WifiStation(this);
+        Ethernet = definition.Network is EthernetNetwork ? new EthernetPort(this) : null;
+        Links = Ethernet is null ? [Station] : [Ethernet, Station];
         Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
@@ -56,6 +59,27 @@ public sealed partial class Board : IDisposable
 
     /// <summary>The WiFi radio.</summary>
     public WifiStation Station { get; }
+
+    /// <summary>The Ethernet port; null on a board without one.</summary>
+    public EthernetPort? Ethernet { get; }
+
+    /// <summary>The board's ways to a network, the one its firmware is built for first.</summary>
+    public IReadOnlyList<IBoardLink> Links { get; }
+
+    /// <summary>The first link that has an address; null while none has.</summary>
+    public IBoardLink? Route
+    {
+        get
+        {
+            foreach (var link in Links)
+            {
+                if (link.Address is not null)
+                    return link;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>HTTP through the radio.</summary>
     public BoardWeb Web { get; }
@@ -199,6 +223,7 @@ public sealed partial class Board : IDisposable
         boot.Die();
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
+        Ethernet?.LosePower();
         Web.LosePower();
         Gpio.LosePower();
         Console.Break();

@@ -25,6 +25,32 @@ public sealed class ActivationScenarioTests
         Assert.InRange(report.BoardTime, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 
+    [Theory]
+    [InlineData("esp32-c3-devkitm-1", true)]
+    [InlineData("wt32-eth01", false)]
+    public void Each_kind_of_board_activates_over_its_own_network(string board, bool hasWifi)
+    {
+        using var activation = new SimulatedActivation(new ActivationOptions { Board = board });
+        var report = activation.Run();
+        Assert.True(report.Succeeded, $"{report.Reason}\n{string.Join('\n', activation.Console)}");
+        var expected = ActivationSteps.All.Where(step => hasWifi || step != ActivationSteps.WifiStored);
+        Assert.Equal(expected, report.Steps.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void A_pulled_cable_is_told_and_a_cable_put_back_lets_the_board_activate()
+    {
+        using var activation = new SimulatedActivation(new ActivationOptions { Board = "wt32-eth01" });
+        var board = activation.Scenario.Board;
+        board.BootStarted += boot => board.Ethernet!.IsPlugged = boot.Number == 1;
+        var report = activation.Run();
+        Assert.Equal(("failed", FailureReason.NoIpAddress), (report.Outcome, report.Reason));
+
+        board.Ethernet!.IsPlugged = true;
+        Assert.True(activation.Scenario.Lab.RunUntil(
+            () => activation.Count(FactoryEventNames.DeviceActivated) == 1, TimeSpan.FromMinutes(3)), string.Join('\n', activation.Console));
+    }
+
     [Fact]
     public void A_run_is_a_function_of_its_seed()
     {

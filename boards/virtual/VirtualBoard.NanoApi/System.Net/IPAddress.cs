@@ -74,7 +74,7 @@ public class IPAddress
     /// <summary>The board's address; <see cref="Any"/> while it has none.</summary>
     public static IPAddress GetDefaultLocalAddress()
     {
-        var address = Machine.Enter().Board.Station.Address;
+        var address = Machine.Enter().Board.Route?.Address;
         return address is null ? Any : new IPAddress(address.GetAddressBytes());
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualBoard.Network;
 
 namespace VirtualBoard.Radio;
 
@@ -8,7 +9,7 @@ namespace VirtualBoard.Radio;
 /// handshake timeout of about three seconds, DHCP up to a second and a half. After an attempt the radio tries again at once on
 /// every loss of link until <see cref="Disconnect"/>, as ESP-IDF's event handler in nanoFramework does.
 /// </remarks>
-public sealed class WifiStation
+public sealed class WifiStation : IBoardLink
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(3);
 
@@ -48,6 +49,9 @@ public sealed class WifiStation
                 RenewAddress();
         }
     }
+
+    /// <summary>Whether the radio is joined to an access point.</summary>
+    public bool IsUp => AccessPoint is not null;
 
     /// <summary>Whether packets to the internet arrive.</summary>
     public bool HasInternet => Address is not null && AccessPoint is { HasInternet: true };

@@ -26,7 +26,7 @@ public sealed class BoardWeb
     public BoardSocket Open(string host)
     {
         var thread = Caller();
-        if (_board.Station.Address is null)
+        if (_board.Route is null)
             throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
         if (OpenSockets >= _board.Definition.Sockets)
             throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.");
@@ -55,7 +55,7 @@ public sealed class BoardWeb
         var thread = Caller();
         if (IPAddress.TryParse(host, out var literal))
             return literal;
-        if (_board.Station.Address is null)
+        if (_board.Route is null)
             throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
         Reach(thread, host);
         var hash = RandomStream.For(0, host.ToUpperInvariant()).NextUInt64();
@@ -117,14 +117,16 @@ public sealed class BoardWeb
                 TaskScheduler.Default);
         }
 
-        _board.Station.Changed += thread.Wake;
+        foreach (var link in _board.Links)
+            link.Changed += thread.Wake;
         try
         {
             AwaitWhileConnected(thread, task, deadline, request);
         }
         finally
         {
-            _board.Station.Changed -= thread.Wake;
+            foreach (var link in _board.Links)
+                link.Changed -= thread.Wake;
         }
 
         return task.GetAwaiter().GetResult();
@@ -137,7 +139,7 @@ public sealed class BoardWeb
             if (deadline - _board.Lab.Now is { } left && left <= TimeSpan.Zero)
                 throw new WebTransportException(WebFailure.Timeout, $"No response from {request.Uri.Authority} in time.");
             thread.Park(deadline - _board.Lab.Now);
-            if (_board.Station.Address is null)
+            if (_board.Route is null)
                 throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
         }
     }
@@ -152,7 +154,7 @@ public sealed class BoardWeb
     private void Reach(BoardThread thread, string host)
     {
         thread.Sleep(Latency());
-        if (!_board.Station.HasInternet)
+        if (_board.Route is not { HasInternet: true })
         {
             // lwIP resolves names inside one native call, which stops every thread of the firmware; connecting lets them run.
             if (IPAddress.TryParse(host, out _))

@@ -1,10 +1,10 @@
 using nanoFramework.Runtime.Events;
 using VirtualBoard;
-using VirtualBoard.Radio;
+using VirtualBoard.Network;
 
 namespace System.Net.NetworkInformation;
 
-/// <summary>Turns the changes of the radio into nanoFramework's network events, for one boot.</summary>
+/// <summary>Turns the changes of the board's links into nanoFramework's network events, for one boot.</summary>
 internal sealed class NetworkEvents : IEventListener, IEventProcessor
 {
     private const byte Availability = 1;
@@ -12,8 +12,6 @@ internal sealed class NetworkEvents : IEventListener, IEventProcessor
 
     private readonly Boot _boot;
     private readonly EventTable _events;
-    private AccessPoint? _link;
-    private object? _address;
 
     private NetworkEvents(Boot boot)
     {
@@ -21,15 +19,13 @@ internal sealed class NetworkEvents : IEventListener, IEventProcessor
         _events = EventTable.Of(boot);
         var route = _events.For(EventCategory.Network);
         (route.Processor, route.Listener) = (this, this);
-        (_link, _address) = (Station.AccessPoint, Station.Address);
-        Station.Changed += OnChanged;
+        for (var index = 0; index < boot.Board.Links.Count; index++)
+            Watch(boot.Board.Links[index], (ushort)index);
     }
 
     public event NetworkAddressChangedEventHandler? AddressChanged;
 
     public event NetworkAvailabilityChangedEventHandler? AvailabilityChanged;
-
-    private WifiStation Station => _boot.Board.Station;
 
     public static NetworkEvents Of(Boot boot) => boot.Get(static b => new NetworkEvents(b));
 
@@ -49,24 +45,30 @@ internal sealed class NetworkEvents : IEventListener, IEventProcessor
         return true;
     }
 
-    private void OnChanged()
+    private void Watch(IBoardLink link, ushort index)
     {
-        if (!_boot.IsAlive)
-        {
-            Station.Changed -= OnChanged;
-            return;
-        }
+        var (wasUp, address) = (link.IsUp, link.Address);
+        link.Changed += OnChanged;
 
-        if (Station.AccessPoint != _link)
+        void OnChanged()
         {
-            _link = Station.AccessPoint;
-            _events.Post(new RawEvent(EventCategory.Network, Availability, _link is null ? (ushort)0 : (ushort)1, 0));
-        }
+            if (!_boot.IsAlive)
+            {
+                link.Changed -= OnChanged;
+                return;
+            }
 
-        if (!Equals(Station.Address, _address))
-        {
-            _address = Station.Address;
-            _events.Post(new RawEvent(EventCategory.Network, Address, 0, 0));
+            if (link.IsUp != wasUp)
+            {
+                wasUp = link.IsUp;
+                _events.Post(new RawEvent(EventCategory.Network, Availability, wasUp ? (ushort)1 : (ushort)0, index));
+            }
+
+            if (!Equals(link.Address, address))
+            {
+                address = link.Address;
+                _events.Post(new RawEvent(EventCategory.Network, Address, 0, index));
+            }
         }
     }
 

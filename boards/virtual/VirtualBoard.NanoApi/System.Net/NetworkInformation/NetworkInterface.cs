@@ -1,13 +1,14 @@
 using VirtualBoard;
 using VirtualBoard.NanoApi;
+using VirtualBoard.Network;
 using VirtualBoard.Radio;
 
 namespace System.Net.NetworkInformation;
 
 /// <summary>Stands in for nanoFramework's network interface. It shows the settings as they were when it was asked for, as on hardware.</summary>
 /// <remarks>
-/// A virtual board has one interface, the WiFi station; hardware lists its access point too, always second. IPv6 throws, as on
-/// hardware; setting the MAC address is refused, where an ESP32 ignores it.
+/// A virtual board has the WiFi station, and before it the Ethernet port where there is one; hardware lists its access point too. Stored
+/// addresses are those of the first interface. IPv6 throws, as on hardware; setting the MAC address is refused, where an ESP32 ignores it.
 /// </remarks>
 public class NetworkInterface
 {
@@ -16,14 +17,14 @@ public class NetworkInterface
     /// <summary>How long nanoFramework waits after a change before it reads the settings again.</summary>
     private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(100);
 
+    private readonly int _index;
     private AddressSettings _settings = AddressSettings.Default;
     private string _address = NoAddress;
 
-    protected NetworkInterface(int interfaceIndex)
-    {
-    }
+    protected NetworkInterface(int interfaceIndex) => _index = interfaceIndex;
 
-    private NetworkInterface(Boot boot) => Reload(boot);
+    private NetworkInterface(Boot boot, int index)
+        : this(index) => Reload(boot);
 
     public bool IsAutomaticDnsEnabled => _settings.Dns1 is null;
 
@@ -51,13 +52,18 @@ public class NetworkInterface
         set => throw new NotSupportedException();
     }
 
-    public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Wireless80211;
+    public NetworkInterfaceType NetworkInterfaceType =>
+        Link(Machine.Enter()) is EthernetPort ? NetworkInterfaceType.Ethernet : NetworkInterfaceType.Wireless80211;
 
     public uint SpecificConfigId { get; set; }
 
-    public static bool GetIsNetworkAvailable() => Machine.Enter().Board.Station.Address is not null;
+    public static bool GetIsNetworkAvailable() => Machine.Enter().Board.Route is not null;
 
-    public static NetworkInterface[] GetAllNetworkInterfaces() => [new(Machine.Enter())];
+    public static NetworkInterface[] GetAllNetworkInterfaces()
+    {
+        var boot = Machine.Enter();
+        return [.. Enumerable.Range(0, boot.Board.Links.Count).Select(index => new NetworkInterface(boot, index))];
+    }
 
     public void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress) => Update(settings => settings with
     {
@@ -90,31 +96,34 @@ public class NetworkInterface
     [Obsolete("This method will be removed in a future version. Using automatic DNS it's part of DHCP configuration and can't be used as an individual operation.")]
     public void EnableAutomaticDns() => Update(static settings => settings with { Dns1 = null, Dns2 = null });
 
-    public void ReleaseDhcpLease() => Act(static station => station.ReleaseAddress());
+    public void ReleaseDhcpLease() => Act(static link => link.ReleaseAddress());
 
-    public void RenewDhcpLease() => Act(static station => station.RenewAddress());
+    public void RenewDhcpLease() => Act(static link => link.RenewAddress());
 
     private void Update(Func<AddressSettings, AddressSettings> change)
     {
         var boot = Machine.Enter();
         var changed = change(AddressSettings.Load(boot.Board.Files));
         changed.Save(boot.Board.Files);
-        Act(station => station.StaticAddress = changed.Fixed);
+        if (_index == 0)
+            Act(link => link.StaticAddress = changed.Fixed);
     }
 
-    private void Act(Action<WifiStation> action)
+    private void Act(Action<IBoardLink> action)
     {
         var boot = Machine.Enter();
-        action(boot.Board.Station);
+        action(Link(boot));
         Machine.WaitUntil(static () => false, ReloadPause);
         Reload(boot);
     }
 
     private void Reload(Boot boot)
     {
-        _settings = AddressSettings.Load(boot.Board.Files);
-        _address = boot.Board.Station.Address?.ToString() ?? NoAddress;
+        _settings = _index == 0 ? AddressSettings.Load(boot.Board.Files) : AddressSettings.Default;
+        _address = Link(boot).Address?.ToString() ?? NoAddress;
     }
+
+    private IBoardLink Link(Boot boot) => boot.Board.Links[_index];
 
     /// <summary>An address in the board's own /24 network, which is what the lab's access points hand out.</summary>
     private string Neighbour(int last) => _address[..(_address.LastIndexOf('.') + 1)] + last;
