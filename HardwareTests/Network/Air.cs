@@ -51,6 +51,17 @@ internal static class Air
         }
     }
 
+    /// <summary>Waits for the system to set the clock; false when it does not in time.</summary>
+    internal static bool WaitForDate()
+    {
+        for (int waited = 0; waited < AddressMs; waited += 100)
+        {
+            if (DateTime.UtcNow.Year >= 2021) return true;
+            Thread.Sleep(100);
+        }
+        return false;
+    }
+
     /// <summary>One attempt.</summary>
     internal static WifiConnectionStatus Connect(WifiAdapter adapter, string ssid, string password)
     {

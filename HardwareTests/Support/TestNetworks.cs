@@ -23,6 +23,9 @@ internal static class TestNetworks
     /// <summary>There for a minute, gone for 20 s, and so on.</summary>
     internal const string FlakySsid = "nf-test-flaky";
 
+    /// <summary>An HTTP service behind the networks with internet (VirtualBoard.Testing.TestService).</summary>
+    internal const string Service = "nf-test.lab";
+
     /// <summary>Must not exist.</summary>
     internal const string AbsentSsid = "nf-test-absent";
 }

@@ -3,7 +3,7 @@ using VirtualBoard.Radio;
 namespace VirtualBoard.Testing;
 
 /// <summary>
-/// The access points in reach of every board that tests run on. Tests on the board know them by these names; on a real board whose
+/// The access points in reach of every board that tests run on, and <see cref="TestService"/> behind them. Tests on the board know them by these names; on a real board whose
 /// surroundings lack them, a test that needs one skips itself.
 /// </summary>
 public static class TestAir
@@ -37,6 +37,7 @@ public static class TestAir
     public static void Fill(Lab lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
+        lab.Internet.Add(TestService.HostName, new TestService());
         lab.Air.Add(Ssid, Password);
         lab.Air.Add(OpenSsid, "");
         lab.Air.Add(NoAddressSsid, Password).HasDhcp = false;
