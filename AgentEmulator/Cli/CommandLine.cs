@@ -53,6 +53,7 @@ internal static class CommandLine
         new ActivateCommand().AddTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(TestCommand.Create());
         return root;
     }
 }
