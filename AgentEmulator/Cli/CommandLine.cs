@@ -18,7 +18,12 @@ internal static class CommandLine
 
         try
         {
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl+C a command reports what there is; on a busy computer the usual 2 seconds cut it off.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            };
             return await parsed.InvokeAsync(invocation);
         }
         catch (UsageException e)

@@ -169,8 +169,7 @@ internal sealed class TestCommand
         }
 
         var board = InstalledFiles.Board(parsed.GetValue(_board)!);
-        view.Begin($"virtual {board.Name}");
-        return await VirtualTestRun.RunAsync(Path.GetFullPath(path), board, view.Test, cancel);
+        return await VirtualTestRun.RunAsync(Path.GetFullPath(path), board, view, cancel);
     }
 
     private static int Code(BoardTestReport report) => report.End switch

@@ -85,7 +85,7 @@ internal sealed class SerialBoardPort : IBoardPort
         {
             _port.Dispose();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
             // Closing sets lines and speed back, which a device that was unplugged refuses: it is closed all the same.
         }

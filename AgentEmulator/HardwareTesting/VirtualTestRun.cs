@@ -28,15 +28,15 @@ internal sealed partial class VirtualTestRun : ITestObserver
     /// <summary>Runs all tests; a run that is cancelled gives what there is.</summary>
     /// <exception cref="UsageException">The assembly is none, or no board could run it.</exception>
     public static async Task<BoardTestReport> RunAsync(
-        string assembly, BoardDefinition board, Action<BoardTestResult> ended, CancellationToken cancel)
+        string assembly, BoardDefinition board, TestView view, CancellationToken cancel)
     {
+        var known = KnownTests.Of(assembly);
+        view.Begin($"virtual {board.Name}");
         try
         {
-            var known = KnownTests.Of(assembly);
             using var image = FirmwareImage.LoadLibrary(assembly);
-            var run = new VirtualTestRun(known, ended);
-            await new TestRun(image, new RunOptions(board, Seed: 1, TestLimit), known.Files, run)
-                .RunAsync(known.All, cancel);
+            var run = new VirtualTestRun(known, view.Test);
+            await new TestRun(image, new RunOptions(board, Seed: 1, TestLimit), known.Files, run).RunAsync(known.All, cancel);
             return new BoardTestReport(cancel.IsCancellationRequested ? RunEnd.Interrupted : RunEnd.Finished, run._results, Reboots: 0);
         }
         catch (RetargetException e)

@@ -105,7 +105,7 @@ public sealed class TestCommandListenTests : IDisposable
     [Fact]
     public async Task A_board_that_hangs_is_a_failure_that_names_the_last_test()
     {
-        using var emulator = await ListenAsync("--silence", "1", "--json");
+        using var emulator = await ListenAsync("--silence", "5", "--json");
         _terminal.Send(Launcher.Passed("Demo.Tests.One.0"));
         Assert.Equal(1, await emulator.ExitAsync());
         using var json = JsonDocument.Parse(emulator.Output);
@@ -172,7 +172,7 @@ public sealed class TestCommandListenTests : IDisposable
     [Fact]
     public async Task With_the_assembly_at_hand_tests_have_their_place_and_none_is_forgotten()
     {
-        using var emulator = await ListenAsync("--json", "--silence", "1", SampleTests.Assembly);
+        using var emulator = await ListenAsync("--json", SampleTests.Assembly);
         _terminal.Send(Launcher.Passed("SampleTests.OutcomeTests.Passes.0") + Launcher.Failed("SampleTests.OutcomeTests.Fails.0", "arithmetic") + Launcher.End);
         Assert.Equal(1, await emulator.ExitAsync());
         using var json = JsonDocument.Parse(emulator.Output);
