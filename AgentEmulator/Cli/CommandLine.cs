@@ -20,7 +20,12 @@ internal static class CommandLine
 
         try
         {
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl+C a command reports what there is; on a busy computer the usual 2 seconds cut it off.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            };
             return await parsed.InvokeAsync(invocation);
         }
         catch (UsageException e)
@@ -53,6 +58,7 @@ internal static class CommandLine
         new ActivateCommand().AddTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(TestCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;

@@ -13,9 +13,9 @@ internal static class ExitCode
         """
         Exit codes:
           0    done, everything passed
-          1    the outcome is a failure: the activation failed
+          1    the outcome is a failure: the activation failed, a test failed
           2    usage: wrong arguments or wrong file content
-          3    environment: address in use, file or tool missing or busy
+          3    environment: address or port in use, file, port or tool missing or busy
           130  interrupted with Ctrl+C; state is kept
         """;
 }

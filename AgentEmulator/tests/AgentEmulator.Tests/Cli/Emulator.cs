@@ -14,7 +14,7 @@ internal sealed partial class Emulator : IDisposable
     private readonly StringBuilder _error = new();
     private readonly List<(Func<string, bool> Wanted, TaskCompletionSource<string> Seen)> _waits = [];
 
-    private Emulator(string[] arguments)
+    private Emulator(Action<ProcessStartInfo> configure, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +25,7 @@ internal sealed partial class Emulator : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AgentEmulator.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        configure(start);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
@@ -37,7 +38,10 @@ internal sealed partial class Emulator : IDisposable
 
     public string Error => Read(_error);
 
-    public static Emulator Start(params string[] arguments) => new(arguments);
+    public static Emulator Start(params string[] arguments) => new(_ => { }, arguments);
+
+    /// <summary>Starts it in surroundings of its own: environment, working directory.</summary>
+    public static Emulator Start(Action<ProcessStartInfo> configure, params string[] arguments) => new(configure, arguments);
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)

@@ -65,7 +65,7 @@ internal static class JUnitXml
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A board may print anything; XML cannot hold everything.</summary>
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         if (text.All(XmlConvert.IsXmlChar))
             return text;

@@ -1,0 +1,17 @@
+namespace AgentEmulator.HardwareTesting;
+
+/// <summary>A line to a board.</summary>
+internal interface IBoardPort : IDisposable
+{
+    /// <summary>Restarts the board through the serial lines.</summary>
+    /// <returns>False when the port has no such lines.</returns>
+    Task<bool> ResetAsync(CancellationToken cancel);
+
+    /// <summary>Waits for bytes.</summary>
+    /// <returns>How many came; at least 1.</returns>
+    /// <exception cref="PortVanishedException">The port is gone.</exception>
+    ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancel);
+}
+
+/// <summary>A port that was open is gone: unplugged, or taken away by the operating system.</summary>
+internal sealed class PortVanishedException(string message, Exception? inner = null) : Exception(message, inner);
