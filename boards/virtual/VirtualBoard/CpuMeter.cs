@@ -17,7 +17,7 @@ namespace VirtualBoard;
 public sealed class CpuMeter
 {
     /// <summary>Between two looks at the host's own stack.</summary>
-    private const int StackStep = 16 * 1024;
+    private const int StackStep = 4 * 1024;
 
     [ThreadStatic]
     private static CpuMeter? t_current;
