@@ -15,6 +15,15 @@ internal static class Machine
         return boot;
     }
 
+    /// <summary>As <see cref="Enter"/>, for what is seen outside the board at once: it must not happen before its time.</summary>
+    /// <exception cref="PowerOffException">The boot is dead, or died in the time that the thread has used.</exception>
+    /// <exception cref="ThreadAbortException">The thread was aborted.</exception>
+    public static Boot Act()
+    {
+        BoardThread.Current?.Settle();
+        return Enter();
+    }
+
     /// <summary>Blocks the calling thread in board time until a condition holds.</summary>
     /// <param name="isDone">Looked at before blocking and after each wake-up.</param>
     /// <param name="timeout">Board time to wait; null waits without limit; zero still lets the other ready threads run once.</param>

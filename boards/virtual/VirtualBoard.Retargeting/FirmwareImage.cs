@@ -89,6 +89,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
             }
             catch (Exception e) when (e is not PowerOffException)
             {
+                BoardThread.Current?.StackUse = 0;
                 var failure = ExceptionDispatchInfo.Capture(e);
                 boot.StartThread($"static constructor of {initializer.TypeName}", failure.Throw);
             }

@@ -21,6 +21,7 @@ public sealed partial class Board
     {
         if (!IsPowered || IsAsleep)
             return;
+        BoardThread.Current?.Settle();
         Flash.Settle();
         EndBoot();
         _sleep = plan;

@@ -21,6 +21,7 @@ public sealed partial class Board : IDisposable
         Name = options.Name;
         Number = number;
         Mac = options.Mac ?? DrawMac();
+        Watchdog = options.Watchdog;
         Clock = new BoardClock(lab);
         Console = new SerialConsole(lab);
         Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(definition.FlashSize), Random("flash"))
@@ -102,6 +103,9 @@ public sealed partial class Board : IDisposable
     /// <summary>How many boots there were.</summary>
     public int BootCount { get; private set; }
 
+    /// <summary>Board time after which a busy thread resets the board; null without a watchdog.</summary>
+    public TimeSpan? Watchdog { get; }
+
     internal int Number { get; }
 
     internal bool IsUnwinding
@@ -172,6 +176,7 @@ public sealed partial class Board : IDisposable
     {
         if (!IsPowered)
             return;
+        BoardThread.Current?.Settle();
         // The reset does not reach the flash chip: it finishes what it was told to do.
         Flash.Settle();
         EndBoot();
@@ -181,9 +186,9 @@ public sealed partial class Board : IDisposable
     /// <summary>Releases the flash contents.</summary>
     public void Dispose() => Flash.Dispose();
 
-    internal void ReportUnhandled(Boot boot, BoardThread thread, Exception exception)
+    internal void ReportUnhandled(BoardThread thread, Exception exception)
     {
-        if (boot.IsAlive)
+        if (thread.Boot.IsAlive)
             Console.WriteLine($"    ++++ Exception {exception.GetType().FullName} in thread {thread.Name}: {exception.Message} ++++\n{exception.StackTrace}");
     }
 

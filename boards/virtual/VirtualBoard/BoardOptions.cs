@@ -13,4 +13,10 @@ public sealed record BoardOptions
 
     /// <summary>Where the flash keeps its bits; null (default) keeps them in memory.</summary>
     public IFlashContents? FlashContents { get; init; }
+
+    /// <summary>
+    /// Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog, as in
+    /// nanoFramework's images for ESP32. Being preempted is not waiting; time in native calls does not count.
+    /// </summary>
+    public TimeSpan? Watchdog { get; init; }
 }

@@ -2,13 +2,24 @@ using VirtualBoard.Scheduling;
 
 namespace VirtualBoard;
 
-/// <summary>A thread of firmware. It runs on a host thread, but only while it holds the lab's baton.</summary>
+/// <summary>A thread of firmware. It runs on a host thread, but only while it holds the lab's baton and its board's processor.</summary>
+/// <remarks>
+/// Code of firmware costs board time where it loops. The thread runs ahead of the lab's clock until it waits, does something that
+/// others can see, or has used its time slice; then the clock catches up, and whatever was due in between happens.
+/// </remarks>
 public sealed class BoardThread
 {
-    [ThreadStatic]
-    private static BoardThread? t_current;
+    /// <summary>Priority of threads that belong to the runtime: above all that firmware can choose (0 to 4).</summary>
+    public const int SystemPriority = 5;
+
+    internal const int NormalPriority = 2;
 
     private readonly Scheduler _scheduler;
+    private readonly Processor _processor;
+    private LabEvent? _goOn;
+    private TimeSpan _slice;
+    private TimeSpan _busySince;
+    private bool _rested = true;
     private bool _parked;
     private bool _permit;
     private bool _woken;
@@ -16,17 +27,16 @@ public sealed class BoardThread
     internal BoardThread(Scheduler scheduler, Boot boot, int id, string name)
     {
         _scheduler = scheduler;
+        _processor = boot.Processor;
         Boot = boot;
         Id = id;
         Name = name;
+        Credit = _processor.Lowest;
+        Meter = new CpuMeter(this, boot.Board.Definition.LoopTurn, boot.Board.Definition.StackLimit);
     }
 
     /// <summary>The board thread that the calling code runs as; null in the lab's events and on host threads of others.</summary>
-    public static BoardThread? Current
-    {
-        get => t_current;
-        internal set => t_current = value;
-    }
+    public static BoardThread? Current => CpuMeter.OfCaller?.Thread;
 
     /// <summary>The boot that the thread belongs to. A thread never outlives it.</summary>
     public Boot Boot { get; }
@@ -40,6 +50,30 @@ public sealed class BoardThread
     /// <summary>Whether the thread's body has ended.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>
+    /// Share of the processor when several threads are busy: 0 to 4 as nanoFramework numbers them, 5 for the runtime's own. Each step
+    /// doubles it. Default 2, normal.
+    /// </summary>
+    public int Priority { get; set; } = NormalPriority;
+
+    /// <summary>Called on the thread, in the middle of its code, each time it gets the processor back after a time slice; may throw.</summary>
+    public Action? SliceBegan { get; set; }
+
+    /// <summary>
+    /// Stack in use by methods of firmware that may call themselves. Host code that catches what firmware called by it has thrown puts
+    /// back what it was before the call.
+    /// </summary>
+    public int StackUse
+    {
+        get => Meter.Stack;
+        set => Meter.Stack = value;
+    }
+
+    internal CpuMeter Meter { get; }
+
+    /// <summary>nanoCLR's execution counter; see <see cref="Processor"/>.</summary>
+    internal long Credit { get; set; }
+
     internal Gate Gate { get; set; } = null!;
 
     /// <summary>
@@ -51,29 +85,29 @@ public sealed class BoardThread
     /// <exception cref="InvalidOperationException">The caller is not this thread.</exception>
     public bool Park(TimeSpan? timeout)
     {
-        if (t_current != this)
+        if (Current != this)
             throw new InvalidOperationException($"Board thread {Name} can only park itself.");
 
-        Boot.ThrowIfDead();
-        if (_permit)
+        Settle();
+        if (!_permit && (timeout is null || timeout > TimeSpan.Zero))
+            return Wait(timeout);
+
+        if (!_permit)
         {
-            _permit = false;
-            return true;
+            _rested = true;
+            Yield(last: true);
         }
 
-        _parked = true;
-        _woken = false;
-        var timer = timeout is { } wait ? _scheduler.Schedule(_scheduler.Now + wait, TimedOut) : null;
-        _scheduler.Leave(this);
-        timer?.Cancel();
-        Boot.ThrowIfDead();
-        return _woken;
+        var woken = _permit;
+        _permit = false;
+        return woken;
     }
 
     /// <summary>Blocks the calling thread for the given board time, whatever wakes it.</summary>
     /// <param name="time">Board time.</param>
     public void Sleep(TimeSpan time)
     {
+        Settle();
         var until = _scheduler.Now + time;
         var permits = _permit;
         _permit = false;
@@ -94,17 +128,34 @@ public sealed class BoardThread
     /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
     public void Occupy(TimeSpan time)
     {
-        Boot.Occupant = this;
-        try
+        Settle();
+        Keep(time);
+        _busySince += time;
+        _slice -= time;
+        Meter.Grant(_slice);
+    }
+
+    /// <summary>
+    /// Lets the lab's clock catch up with the processor time that the calling thread has used, and what is due by then happen. To be
+    /// called before anything that others can see.
+    /// </summary>
+    /// <exception cref="PowerOffException">The boot is dead, or died meanwhile.</exception>
+    public void Settle()
+    {
+        Boot.ThrowIfDead();
+        var used = Meter.TakeAhead();
+        if (used == TimeSpan.Zero)
+            return;
+
+        _slice -= used;
+        if (_busySince + Boot.Board.Watchdog is { } bite && bite <= _scheduler.Now + used)
         {
-            Sleep(time);
+            Keep(bite - _scheduler.Now);
+            Boot.Board.Reset(ResetReason.Watchdog);
+            Boot.ThrowIfDead();
         }
-        finally
-        {
-            Boot.Occupant = null;
-            while (Boot.HeldBack.TryDequeue(out var thread))
-                _scheduler.MakeReady(thread);
-        }
+
+        Keep(used);
     }
 
     /// <summary>Lets the thread go on when it is parked; else its next <see cref="Park"/> returns at once.</summary>
@@ -120,13 +171,74 @@ public sealed class BoardThread
         Resume();
     }
 
-    internal void Finish() => IsFinished = true;
+    internal void Finish()
+    {
+        IsFinished = true;
+        _processor.Release();
+    }
 
-    /// <summary>Makes a parked thread runnable so that it meets the death of its boot.</summary>
+    /// <summary>Makes a thread that waits runnable so that it meets the death of its boot; one that is busy meets it at its next turn.</summary>
     internal void Unwind()
     {
+        Meter.Drain();
         if (_parked)
             Resume();
+        else if (_goOn is { IsCancelled: false } goOn)
+        {
+            goOn.Cancel();
+            _processor.GoOn();
+        }
+    }
+
+    /// <summary>The thread gets the processor.</summary>
+    internal void BeginQuantum(TimeSpan time)
+    {
+        if (_rested)
+            _busySince = _scheduler.Now;
+        _rested = false;
+        _slice = time;
+        Meter.Grant(time);
+    }
+
+    /// <summary>Out of fuel: charges it, and gives the processor up when the time slice is over.</summary>
+    internal void Refuel()
+    {
+        Settle();
+        Meter.Grant(_slice);
+        if (Meter.Fuel > 0)
+            return;
+        Yield(last: false);
+        SliceBegan?.Invoke();
+    }
+
+    private bool Wait(TimeSpan? timeout)
+    {
+        (_rested, _parked, _woken) = (true, true, false);
+        var timer = timeout is { } wait ? _scheduler.Schedule(_scheduler.Now + wait, TimedOut) : null;
+        _processor.Release();
+        _scheduler.Leave(this);
+        timer?.Cancel();
+        Boot.ThrowIfDead();
+        return _woken;
+    }
+
+    private void Yield(bool last)
+    {
+        _processor.Requeue(last);
+        _scheduler.Leave(this);
+        Boot.ThrowIfDead();
+    }
+
+    /// <summary>Keeps the processor while lab time passes.</summary>
+    private void Keep(TimeSpan time)
+    {
+        var until = _scheduler.Now + time;
+        if (time <= TimeSpan.Zero || _scheduler.TryAdvance(until))
+            return;
+        _goOn = _scheduler.Schedule(until, _processor.GoOn);
+        _scheduler.Leave(this);
+        _goOn = null;
+        Boot.ThrowIfDead();
     }
 
     private void TimedOut()
@@ -138,6 +250,6 @@ public sealed class BoardThread
     private void Resume()
     {
         _parked = false;
-        _scheduler.MakeReady(this);
+        _processor.MakeReady(this);
     }
 }

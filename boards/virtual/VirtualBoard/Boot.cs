@@ -1,3 +1,5 @@
+using VirtualBoard.Scheduling;
+
 namespace VirtualBoard;
 
 /// <summary>One life of a board's firmware, from a reset to the next. Everything firmware holds in RAM belongs to it.</summary>
@@ -13,6 +15,7 @@ public sealed class Boot
         Number = number;
         Reason = reason;
         StartedAt = board.Lab.Now;
+        Processor = new Processor(board.Lab.Scheduler);
     }
 
     /// <summary>The boot of the calling board thread.</summary>
@@ -53,20 +56,17 @@ public sealed class Boot
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyList<BoardThread> Threads => _threads;
 
-    /// <summary>The thread in a native call that no other thread of the boot can interrupt; null most of the time.</summary>
-    internal BoardThread? Occupant { get; set; }
-
-    /// <summary>Threads that became ready while <see cref="Occupant"/> had the processor, in that order.</summary>
-    internal Queue<BoardThread> HeldBack { get; } = new();
+    internal Processor Processor { get; }
 
     /// <summary>Starts a board thread; it becomes ready behind those that are.</summary>
     /// <param name="name">Name for traces.</param>
     /// <param name="body">What it runs. An exception that leaves it ends this thread alone, as on the device.</param>
+    /// <param name="priority">See <see cref="BoardThread.Priority"/>. Default 2, normal.</param>
     /// <exception cref="PowerOffException">The boot is dead.</exception>
-    public BoardThread StartThread(string name, Action body)
+    public BoardThread StartThread(string name, Action body, int priority = BoardThread.NormalPriority)
     {
         ThrowIfDead();
-        var thread = new BoardThread(Board.Lab.Scheduler, this, ++_threadIds, name);
+        var thread = new BoardThread(Board.Lab.Scheduler, this, ++_threadIds, name) { Priority = priority };
         _threads.Add(thread);
         Board.Lab.Scheduler.Start(thread, () => RunThread(thread, body));
         return thread;
@@ -107,15 +107,20 @@ public sealed class Boot
         try
         {
             ThrowIfDead();
-            body();
+            try
+            {
+                body();
+            }
+            catch (Exception e) when (IsAlive)
+            {
+                Board.ReportUnhandled(thread, e);
+            }
+
+            thread.Settle();
         }
-        catch (PowerOffException) when (!IsAlive)
+        catch (Exception) when (!IsAlive)
         {
-            // The thread is gone with its boot: nothing of it is left to do.
-        }
-        catch (Exception e)
-        {
-            Board.ReportUnhandled(this, thread, e);
+            // The thread is gone with its boot: nothing of it is left to do or to say.
         }
         finally
         {

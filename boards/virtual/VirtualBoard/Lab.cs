@@ -34,8 +34,10 @@ public sealed class Lab : IDisposable
     /// <summary>Whether the lab follows real time.</summary>
     public bool IsLive => _options.LiveSpeed is not null;
 
-    /// <summary>Lab time since the start.</summary>
-    public TimeSpan Now => Scheduler.Now;
+    /// <summary>
+    /// Lab time since the start. A board thread that is computing is ahead of the others by up to its time slice, and sees its own time.
+    /// </summary>
+    public TimeSpan Now => CpuMeter.OfCaller is { } meter && meter.Thread.Boot.Board.Lab == this ? Scheduler.Now + meter.Ahead : Scheduler.Now;
 
     /// <summary>World time in the lab.</summary>
     public DateTimeOffset UtcNow => _options.Start + Now;

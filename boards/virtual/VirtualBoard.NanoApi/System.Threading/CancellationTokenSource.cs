@@ -1,3 +1,4 @@
+using VirtualBoard;
 using VirtualBoard.NanoApi;
 
 namespace System.Threading;
@@ -122,6 +123,8 @@ public class CancellationTokenSource : IDisposable
     private void RunCallbacks()
     {
         var failed = false;
+        var thread = BoardThread.Current;
+        var stack = thread?.StackUse ?? 0;
         _executingThread = Thread.CurrentThread;
         while (_callbacks.Count > 0)
         {
@@ -133,6 +136,7 @@ public class CancellationTokenSource : IDisposable
             }
             catch (Exception e) when (Guest.IsCatchable(e))
             {
+                thread?.StackUse = stack;
                 failed = true;
             }
 

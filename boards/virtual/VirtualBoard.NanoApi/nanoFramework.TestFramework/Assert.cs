@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TestFrameworkShared;
+using VirtualBoard;
 using VirtualBoard.NanoApi;
 using VirtualBoard.NanoApi.Members;
 using VirtualBoard.NanoApi.Text;
@@ -104,12 +105,15 @@ public sealed partial class Assert
     {
         Need(action, "Assert.ThrowsException", nameof(action));
         Need(exception, "Assert.ThrowsException", nameof(exception));
+        var thread = BoardThread.Current;
+        var stack = thread?.StackUse ?? 0;
         try
         {
             action();
         }
         catch (Exception e) when (Guest.IsCatchable(e))
         {
+            thread?.StackUse = stack;
             if (e.GetType() == exception)
                 return;
             var thrown = $"Threw exception {e.GetType().Name}, but exception {exception.Name} was expected.";

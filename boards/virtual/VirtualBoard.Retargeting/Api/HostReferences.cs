@@ -19,6 +19,7 @@ internal sealed class HostReferences
         HostScope = module.AssemblyReferences.First(r => r.Name == FrameworkAssemblies.Core);
         NanoApiScope = Name(nanoApi);
         NanoApi = nanoApi;
+        MachineScope = Name(typeof(CpuMeter).Assembly);
     }
 
     /// <summary>
@@ -30,6 +31,9 @@ internal sealed class HostReferences
     public AssemblyNameReference NanoApiScope { get; }
 
     public Assembly NanoApi { get; }
+
+    /// <summary>The machine itself, of which rewritten code uses the meter.</summary>
+    public AssemblyNameReference MachineScope { get; }
 
     /// <summary>Points the reference to the board's mscorlib at the host.</summary>
     public void Settle()
@@ -81,7 +85,7 @@ internal sealed class HostReferences
         if (Primitive(type) is { } primitive)
             return primitive;
 
-        var scope = type.Assembly == NanoApi ? NanoApiScope : HostScope;
+        var scope = type.Assembly == NanoApi ? NanoApiScope : type == typeof(CpuMeter) ? MachineScope : HostScope;
         var reference = new TypeReference(type.DeclaringType is null ? type.Namespace ?? "" : "", type.Name, _module, scope)
         {
             // Cecil writes a value type in a signature only when told that it is one.

@@ -26,9 +26,10 @@ internal static class OutputGuard
     private static IEnumerable<string> Faults(MetadataReader metadata, HashSet<string> firmware, Assembly nanoApi)
     {
         var host = HostPlatform.Core.GetName().Name;
+        var machine = typeof(CpuMeter).Assembly.GetName().Name;
         foreach (var name in metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name)))
         {
-            if (name != host && name != nanoApi.GetName().Name && !firmware.Contains(name))
+            if (name != host && name != machine && name != nanoApi.GetName().Name && !firmware.Contains(name))
                 yield return name;
         }
 
@@ -41,6 +42,8 @@ internal static class OutputGuard
             var name = $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}".TrimStart('.');
             if (metadata.StringComparer.Equals(scope.Name, host!) && HostTypes.Find(name) is null)
                 yield return $"{name} of the host";
+            if (metadata.StringComparer.Equals(scope.Name, machine!) && name != typeof(CpuMeter).FullName)
+                yield return $"{name} of the machine";
         }
     }
 }

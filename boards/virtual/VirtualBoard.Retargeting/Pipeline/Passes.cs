@@ -1,5 +1,6 @@
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Checks;
+using VirtualBoard.Retargeting.Preemption;
 using VirtualBoard.Retargeting.Rewriting;
 
 namespace VirtualBoard.Retargeting.Pipeline;
@@ -37,8 +38,9 @@ internal static class Passes
         new("statics", PassStage.Rewrite,
             "After the API map: the class of statics is made of types that are already the host's.",
             f => StaticsPass.Run(f, nanoApi)),
-        // Preemption (fuel at loop headers, depth in recursive methods) belongs here: after statics, whose prologue is no loop, and
-        // before power, so that exception handlers still begin where the compiler made them begin.
+        new("preemption", PassStage.Rewrite,
+            "After statics, whose code is no part of a loop; before power, so that handlers still begin where compilers made them begin.",
+            PreemptionPass.Run),
         new("power", PassStage.Rewrite,
             "Last of those that add code: the dead-boot tests have to come before any other code of a handler.",
             f => PowerPass.Run(f, nanoApi)),

@@ -48,5 +48,6 @@ internal static class ApiMapPass
         foreach (var framework in references.Where(r => FrameworkAssemblies.Contains(r.Name)).ToList())
             references.Remove(framework);
         references.Add(assembly.HostReferences.NanoApiScope);
+        references.Add(assembly.HostReferences.MachineScope);
     }
 }

@@ -32,6 +32,27 @@ internal sealed class BodyEditor
         return added;
     }
 
+    /// <summary>
+    /// Moves an instruction one place down: a nop stands where it stood, and what pointed at it points at the nop. Returns the
+    /// instruction in its new place, before which more can be put.
+    /// </summary>
+    public Instruction Displace(Instruction instruction)
+    {
+        var moved = Instruction.Create(OpCodes.Nop);
+        moved.OpCode = instruction.OpCode;
+        moved.Operand = instruction.Operand;
+        _body.GetILProcessor().InsertAfter(instruction, moved);
+        Change(instruction, OpCodes.Nop);
+        return moved;
+    }
+
+    /// <summary>Puts instructions before one that nothing points at.</summary>
+    public void Before(Instruction at, params IReadOnlyList<Instruction> instructions)
+    {
+        foreach (var instruction in instructions)
+            _body.GetILProcessor().InsertBefore(at, instruction);
+    }
+
     /// <summary>Puts instructions before the first; a loop back to the old first one does not run them again.</summary>
     public void Prologue(params IReadOnlyList<Instruction> instructions)
     {

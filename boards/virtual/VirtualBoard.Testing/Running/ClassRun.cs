@@ -134,6 +134,8 @@ internal sealed class ClassRun : IFirmware, IDisposable
     private TestResult? Take(Step step, Action action)
     {
         Arm(step);
+        var thread = BoardThread.Current;
+        var stack = thread?.StackUse ?? 0;
         try
         {
             action();
@@ -149,6 +151,7 @@ internal sealed class ClassRun : IFirmware, IDisposable
         }
         catch (Exception e)
         {
+            thread?.StackUse = stack;
             _deadline?.Cancel();
             return Failures.Of(e, _stack, step.Test is null ? step.Name : null);
         }

@@ -5,6 +5,8 @@ namespace VirtualBoard.Boards;
 /// <summary>What one kind of board is made of: the facts of its <c>board.json</c>.</summary>
 public sealed record BoardDefinition
 {
+    private const int MaxStack = 256 * 1024;
+
     internal BoardDefinition()
     {
     }
@@ -29,6 +31,18 @@ public sealed record BoardDefinition
 
     /// <summary>Gets what nanoFramework's managed heap has, in bytes.</summary>
     public required int ManagedHeap { get; init; }
+
+    /// <summary>
+    /// Gets what a turn of a loop costs firmware in processor time, and likewise a call of a method that may call itself: 3 us on an
+    /// ESP32 at 240 MHz, in proportion to the clock on other chips. All other code takes no time.
+    /// </summary>
+    public TimeSpan LoopTurn => ChipFacts.All.First(c => c.Name == Chip).LoopTurn;
+
+    /// <summary>
+    /// Gets how much stack a thread has for methods that may call themselves, in bytes as nanoCLR uses them. It has the managed heap
+    /// for it; 256 KB are the most that a virtual board gives.
+    /// </summary>
+    public int StackLimit => Math.Min(ManagedHeap, MaxStack);
 
     /// <summary>Gets how many sockets can be open at a time (LWIP_MAX_SOCKETS).</summary>
     public required int Sockets { get; init; }

@@ -54,13 +54,18 @@ public sealed class GpioPort
     {
         if (!Supports(pin, mode))
             throw new ArgumentException($"GPIO{pin} cannot be {mode}.", nameof(mode));
+        BoardThread.Current?.Settle();
         Change(pin, p => p.Mode = mode);
     }
 
     /// <summary>Sets the output latch, as firmware does; it shows at the pin while that is an output.</summary>
     /// <param name="pin">GPIO number.</param>
     /// <param name="level">High or low.</param>
-    public void Write(int pin, bool level) => Change(pin, p => p.Latch = level);
+    public void Write(int pin, bool level)
+    {
+        BoardThread.Current?.Settle();
+        Change(pin, p => p.Latch = level);
+    }
 
     internal void LosePower()
     {

@@ -3,8 +3,12 @@ namespace VirtualBoard.Scheduling;
 /// <summary>A host thread that lends itself to one board thread after another; starting a new one costs five to ten times more.</summary>
 internal sealed class HostThread : IDisposable
 {
-    /// <summary>In a simulated lab a service answers on the stack of the board thread that asked, so the stack is a host's, not a board's.</summary>
-    private const int StackBytes = 1024 * 1024;
+    /// <summary>
+    /// Far more than a board has, whose limit firmware is to meet first: a host's frames are larger, while an exception is handled by
+    /// some 15 KB each, and in a simulated lab a service answers on the stack of the board thread that asked. Only what is used takes
+    /// memory.
+    /// </summary>
+    private const int StackBytes = 16 * 1024 * 1024;
 
     private readonly Action<HostThread> _finished;
     private Action? _body;

@@ -8,14 +8,14 @@ namespace VirtualBoard.Scheduling;
 /// </summary>
 /// <remarks>
 /// Whoever cannot go on calls <see cref="Leave"/>: it fires what is due, then picks who runs next (the driver when its
-/// condition is met, else the longest-ready board thread, else the clock moves to the next event), hands the baton over and
+/// condition is met, else the longest-ready processor's thread, else the clock moves to the next event), hands the baton over and
 /// waits at its own gate. A thread that picks itself returns without a switch. All state here is touched only with the baton,
 /// but for <see cref="_outside"/>.
 /// </remarks>
 internal sealed class Scheduler : IDisposable
 {
     private readonly EventQueue _events = new();
-    private readonly Queue<BoardThread> _ready = new();
+    private readonly Queue<Processor> _ready = new();
     private readonly ConcurrentQueue<Action> _outside = new();
     private readonly Stack<HostThread> _idle = new();
     private readonly LivePace? _pace;
@@ -63,10 +63,26 @@ internal sealed class Scheduler : IDisposable
             host = new HostThread($"board-{_hostThreads++}", Finished);
         thread.Gate = host.Gate;
         host.Assign(() => Run(thread, body));
-        _ready.Enqueue(thread);
+        thread.Boot.Processor.MakeReady(thread);
     }
 
-    public void MakeReady(BoardThread thread) => _ready.Enqueue(thread);
+    /// <summary>A processor has a thread that can run. Each is ready once at most.</summary>
+    public void MakeReady(Processor processor) => _ready.Enqueue(processor);
+
+    /// <summary>Moves a simulated clock, when until then nobody but the calling board thread has anything to do.</summary>
+    public bool TryAdvance(TimeSpan to)
+    {
+        if (_pace is not null || _ready.Count > 0 || !_outside.IsEmpty || to >= _limit || (_events.TryPeekDue(out var due) && due <= to))
+            return false;
+
+        var caller = CpuMeter.OfCaller;
+        CpuMeter.OfCaller = null;
+        var stops = Done() || _failure is not null;
+        CpuMeter.OfCaller = caller;
+        if (!stops)
+            _now = to;
+        return !stops;
+    }
 
     /// <summary>Gives up the baton and returns when it comes back. <paramref name="self"/> is null for the driver.</summary>
     public void Leave(BoardThread? self)
@@ -90,7 +106,7 @@ internal sealed class Scheduler : IDisposable
 
     private void Run(BoardThread thread, Action body)
     {
-        BoardThread.Current = thread;
+        CpuMeter.OfCaller = thread.Meter;
         try
         {
             body();
@@ -102,7 +118,7 @@ internal sealed class Scheduler : IDisposable
         }
         finally
         {
-            BoardThread.Current = null;
+            CpuMeter.OfCaller = null;
         }
     }
 
@@ -118,15 +134,15 @@ internal sealed class Scheduler : IDisposable
     private BoardThread? Pick()
     {
         // Events are nobody's: what runs in them must not be taken for the board thread whose stack they happen to use.
-        var current = BoardThread.Current;
-        BoardThread.Current = null;
+        var caller = CpuMeter.OfCaller;
+        CpuMeter.OfCaller = null;
         try
         {
             return PickNext();
         }
         finally
         {
-            BoardThread.Current = current;
+            CpuMeter.OfCaller = caller;
         }
     }
 
@@ -144,12 +160,9 @@ internal sealed class Scheduler : IDisposable
 
             if (_failure is not null || _now >= _limit || Done())
                 return null;
-            if (!_ready.TryDequeue(out var thread))
-                AdvanceClock();
-            else if (thread.Boot is { IsAlive: true, Occupant: { } occupant } && occupant != thread)
-                thread.Boot.HeldBack.Enqueue(thread);
-            else
-                return thread;
+            if (_ready.TryDequeue(out var processor))
+                return processor.Take();
+            AdvanceClock();
         }
     }
 

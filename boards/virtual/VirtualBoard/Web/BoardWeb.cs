@@ -147,7 +147,7 @@ public sealed class BoardWeb
     private static BoardThread Caller()
     {
         var thread = BoardThread.Current ?? throw new InvalidOperationException("Only firmware sends through a board's radio.");
-        thread.Boot.ThrowIfDead();
+        thread.Settle();
         return thread;
     }
 

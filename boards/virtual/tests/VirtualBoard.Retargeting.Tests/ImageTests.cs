@@ -50,15 +50,15 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_host_NanoApi_and_the_firmware_itself_are_referenced()
+    public void Only_the_host_NanoApi_the_machine_and_the_firmware_itself_are_referenced()
     {
         var library = _bench.Compiler.Library("public class L { public static int N; }", "Acme.L");
         var path = _bench.Compiler.Program(Source.Replace("Table[1]", "Table[1] + L.N", StringComparison.Ordinal), libraries: library);
 
         var contents = Retarget(path);
 
-        Assert.Equal(["StandInNanoApi", "System.Private.CoreLib"], References(contents.Assemblies[0].Image));
-        Assert.Equal(["Acme.L", "StandInNanoApi", "System.Private.CoreLib"], References(contents.Assemblies[1].Image));
+        Assert.Equal(["StandInNanoApi", "System.Private.CoreLib", "VirtualBoard"], References(contents.Assemblies[0].Image));
+        Assert.Equal(["Acme.L", "StandInNanoApi", "System.Private.CoreLib", "VirtualBoard"], References(contents.Assemblies[1].Image));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace System.Threading;
 
 /// <summary>Stands in for nanoFramework's thread: a green thread of the boot, run by the machine.</summary>
 /// <remarks>
-/// Threads change only where one blocks, sleeps or yields; the device also changes after 20 ms. Priorities are kept but do not
-/// change the order. <see cref="Abort"/> and <see cref="Suspend"/> act when the target next calls into the machine.
+/// Threads change where one blocks, sleeps or yields, and in its loops when it has had the processor for 20 ms. <see cref="Abort"/> and
+/// <see cref="Suspend"/> act when the target next calls into the machine, or when it gets the processor back after such a slice.
 /// </remarks>
 public sealed class Thread
 {
@@ -43,6 +43,8 @@ public sealed class Thread
             if (IsSystem)
                 throw new InvalidOperationException();
             _priority = value;
+            if (_board is not null)
+                _board.Priority = (int)value;
         }
     }
 
@@ -132,7 +134,12 @@ public sealed class Thread
     public bool Join(TimeSpan timeout) => Join(Machine.Limit(timeout));
 
     /// <summary>The object for a board thread that firmware did not start: the main thread, or one of a service.</summary>
-    internal static Thread Wrap(BoardThread board, int id) => new(id) { _board = board };
+    internal static Thread Wrap(BoardThread board, int id)
+    {
+        var thread = new Thread(id);
+        thread.On(board);
+        return thread;
+    }
 
     /// <summary>Starts a thread that belongs to the runtime; firmware on it may not wait for other threads to end.</summary>
     internal static Thread StartSystem(Boot boot, string name, Action body)
@@ -208,8 +215,15 @@ public sealed class Thread
     private void Run(Boot boot, string name, Action body)
     {
         _reportsItsEnd = true;
-        _board = boot.StartThread(name, () => RunBody(boot, body));
-        ThreadTable.Of(boot).Add(_board, this);
+        var board = boot.StartThread(name, () => RunBody(boot, body), IsSystem ? BoardThread.SystemPriority : (int)_priority);
+        On(board);
+        ThreadTable.Of(boot).Add(board, this);
+    }
+
+    private void On(BoardThread board)
+    {
+        _board = board;
+        board.SliceBegan = () => Checkpoint(blocking: false);
     }
 
     private void RunBody(Boot boot, Action body)

@@ -39,10 +39,10 @@ internal sealed class Bench : IDisposable
         return Lines(board);
     }
 
-    public Board AddBoard(IFirmware firmware)
+    public Board AddBoard(IFirmware firmware, TimeSpan? watchdog = null)
     {
         var definition = BoardDefinition.Load(Path.Combine(AppContext.BaseDirectory, "boards", "esp32-devkitc-v4", "board.json"));
-        var board = Lab.AddBoard(definition, new BoardOptions { Name = $"board-{Lab.Boards.Count}" });
+        var board = Lab.AddBoard(definition, new BoardOptions { Name = $"board-{Lab.Boards.Count}", Watchdog = watchdog });
         board.Load(firmware);
         return board;
     }
