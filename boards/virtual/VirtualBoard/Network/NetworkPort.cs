@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Network;
 
@@ -110,6 +111,7 @@ public abstract class NetworkPort : IBoardLink
         _next?.Cancel();
         _next = After(LinkTime, () =>
         {
+            _board.Trace(TraceKind.Network, "link up");
             IsUp = true;
             Changed?.Invoke();
             StartAddressing();
@@ -131,6 +133,7 @@ public abstract class NetworkPort : IBoardLink
 
     private void GotAddress(IPAddress address)
     {
+        _board.Trace(TraceKind.Network, $"address {address}");
         Address = address;
         // nanoFramework starts SNTP by itself once it has an address.
         if (HasInternet)
@@ -143,6 +146,7 @@ public abstract class NetworkPort : IBoardLink
         _next?.Cancel();
         if (!IsUp)
             return;
+        _board.Trace(TraceKind.Network, "link down");
         IsUp = false;
         Address = null;
         Changed?.Invoke();
