@@ -52,7 +52,8 @@ public sealed class TrapTests
     [Fact]
     public void The_led_is_dark_after_a_minute_while_the_board_still_fails()
     {
-        using var activation = new SimulatedActivation(Fault.NoWifi);
+        using var activation = new SimulatedActivation(
+            new ActivationOptions { Board = "esp-wrover-kit", Faults = new HashSet<string> { Fault.NoWifi } });
         var board = activation.Scenario.Board;
         var led = Assert.IsType<VirtualBoard.Boards.GpioLed>(board.Definition.Led);
         var changes = new List<TimeSpan>();
