@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentEmulator.Activation;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
+using AgentEmulator.Labels;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -44,6 +46,15 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<FileInfo?> _agent = AgentOption();
+
+    private readonly Option<string[]> _label = new("--label")
+    {
+        Description = "Write the label of the activated unit (device ID, MAC, agent URL as QR code) to FILE.png or FILE.zpl; repeatable. A unit that fails gets none.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print exactly one JSON object on stdout, everything else on stderr.",
@@ -66,10 +77,17 @@ internal sealed class ActivateCommand
         });
     }
 
+    /// <summary>The option with which a command takes a user's agents.</summary>
+    public static Option<FileInfo?> AgentOption() => new("--agent")
+    {
+        Description = "Run the agents of this assembly instead of the built-in ones; AgentEmulator/examples/MyFactory is one.",
+        HelpName = "FILE.dll",
+    };
+
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
@@ -79,8 +97,12 @@ internal sealed class ActivateCommand
     {
         var json = parsed.GetValue(_json);
         var console = json ? StandardError() : AnsiConsole.Console;
+        var labels = parsed.GetValue(_label)!;
+        LabelFile.Check(labels);
+        var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
         var options = new ActivationOptions
         {
+            Agents = agents is null ? null : agents.Replace,
             Board = parsed.GetValue(_board)!,
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
@@ -100,6 +122,13 @@ internal sealed class ActivateCommand
         }
 
         view.End(report);
+        if (report is { Succeeded: true, AgentUrl: { } agentUrl })
+        {
+            foreach (var label in labels)
+                LabelFile.Write(label, new UnitLabel(report.DeviceId, report.Mac, agentUrl));
+            view.Labelled(labels);
+        }
+
         if (json)
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;

@@ -56,6 +56,12 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
             Line($"  [grey]See both consoles with:[/] dotnet run --project AgentEmulator -- {Safe(Replay(report))} --verbose");
     }
 
+    public void Labelled(IReadOnlyList<string> files)
+    {
+        foreach (var file in files)
+            Fact("label", file);
+    }
+
     public void Interrupted(ActivationOptions options)
     {
         Line("");

@@ -75,7 +75,11 @@ internal sealed class FactoryServices : IDisposable
             EnrollUrl = OrDefault(options.Fixture.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
         };
         var builtIn = new AgentPrograms(
-            () => new DutAgent(DutSettings()), () => new FixtureAgent(Fixture()), () => new ProductionAgent());
+            () => new DutAgent(DutSettings()), () => new FixtureAgent(Fixture()), () => new ProductionAgent())
+        {
+            DutSettings = DutSettings,
+            FixtureSettings = Fixture,
+        };
         return options.Programs?.Invoke(builtIn) ?? builtIn;
     }
 
