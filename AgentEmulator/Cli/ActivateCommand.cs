@@ -4,6 +4,7 @@ using AgentEmulator.Activation;
 using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
 using AgentEmulator.Labels;
+using AgentEmulator.RealCloud;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -48,6 +49,14 @@ internal sealed class ActivateCommand
 
     private readonly Option<FileInfo?> _agent = AgentOption();
 
+    private readonly Option<string?> _cloud = new("--cloud")
+    {
+        Description = "Fetch real tokens from this impCloud, such as https://api.electricimp.com. Blessing, activation and claim stay emulated: the board is no imp.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<FileInfo?> _keyFile = CloudArguments.KeyFile();
+
     private readonly Option<string[]> _label = new("--label")
     {
         Description = "Write the label of the activated unit (device ID, MAC, agent URL as QR code) to FILE.png or FILE.zpl; repeatable. A unit that fails gets none.",
@@ -87,7 +96,7 @@ internal sealed class ActivateCommand
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
@@ -103,6 +112,7 @@ internal sealed class ActivateCommand
         var options = new ActivationOptions
         {
             Agents = agents is null ? null : agents.Replace,
+            Tokens = Tokens(parsed),
             Board = parsed.GetValue(_board)!,
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
@@ -132,6 +142,19 @@ internal sealed class ActivateCommand
         if (json)
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private TokenSource? Tokens(ParseResult parsed)
+    {
+        if (parsed.GetValue(_cloud) is not { } cloud)
+        {
+            return parsed.GetValue(_keyFile) is null
+                ? null
+                : throw new UsageException("--api-key-file is the key of another impCloud: say which with --cloud URL.");
+        }
+
+        return new TokenSource(
+            CloudAddress.Parse(cloud), CloudKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(CloudKey.Variable)));
     }
 
     private static IAnsiConsole StandardError() =>

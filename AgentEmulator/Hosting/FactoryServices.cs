@@ -16,7 +16,11 @@ internal sealed class FactoryServices : IDisposable
         FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, HttpMessageInvoker web)
     {
         options.Gateway.Validate();
-        Dut = options.Dut;
+        Dut = options.Tokens is not { } tokens ? options.Dut : options.Dut with
+        {
+            ApiKey = OrDefault(options.Dut.ApiKey, tokens.ApiKey),
+            EnrollUrl = OrDefault(options.Dut.EnrollUrl, tokens.EnrollUrl.AbsoluteUri),
+        };
         _log = log;
         _time = time;
         var journal = new FactoryJournal(observer, time);
