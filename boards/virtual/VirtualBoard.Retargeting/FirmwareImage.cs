@@ -40,6 +40,9 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     /// <summary>The program's, or the library's, assembly as it runs here.</summary>
     public Assembly Assembly => _assemblies[^1].Assembly;
 
+    /// <summary>All of the firmware's assemblies, libraries first.</summary>
+    internal IEnumerable<Assembly> Assemblies => _assemblies.Select(a => a.Assembly);
+
     /// <summary>Where the image came from.</summary>
     public ImageOrigin Origin { get; }
 

@@ -1,0 +1,61 @@
+using VirtualBoard.Retargeting.Mutation;
+using VirtualBoard.Testing.Discovery;
+using VirtualBoard.Testing.Running;
+
+namespace VirtualBoard.Testing.Mutation;
+
+/// <summary>Runs one mutant against the tests that reach it, until one notices.</summary>
+internal sealed class MutantRun : ITestObserver, IDisposable
+{
+    /// <summary>A mutant that loops waits as long as this beyond what the class's slowest test takes; board time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _stop;
+    private string? _killedBy;
+
+    private MutantRun(CancellationToken stop)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    }
+
+    public static MutantVerdict Of(
+        MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> classes, RunOptions options, SourceFiles files, CancellationToken stop)
+    {
+        using var run = new MutantRun(stop);
+        var isReached = false;
+        image.Activate(mutant.Number);
+        foreach (var coverage in classes)
+        {
+            var tests = coverage.For(mutant.Number);
+            if (tests.Count == 0)
+                continue;
+            isReached = true;
+            ClassRun.Run(image.Image, tests, options with { TimeLimit = (2 * coverage.LongestTest) + Patience }, files, run, run._stop.Token);
+            stop.ThrowIfCancellationRequested();
+            if (run._killedBy is { } test)
+                return new MutantVerdict(mutant, MutantOutcome.Killed, test);
+        }
+
+        return new MutantVerdict(mutant, isReached ? MutantOutcome.Survived : MutantOutcome.NotReached);
+    }
+
+    public void Started(TestCase test)
+    {
+    }
+
+    public void Ended(TestCase test, TestResult result)
+    {
+        if (result.IsFailure)
+            Kill(test.Uid);
+    }
+
+    public void CleanupFailed(TestClass testClass, TestMethod cleanup, TestResult result) => Kill($"{testClass.FullName}.{cleanup.Name}");
+
+    public void Dispose() => _stop.Dispose();
+
+    private void Kill(string test)
+    {
+        _killedBy ??= test;
+        _stop.Cancel();
+    }
+}
