@@ -116,8 +116,8 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         var nanoApi = new NanoApiAssembly(options.NanoApi ?? typeof(NanoApi::VirtualBoard.NanoApi.Guest).Assembly);
         var sources = SourceReader.Read(path, options.ReferenceFolder);
         var image = options.Cache is { } cache
-            ? cache.Get(sources, nanoApi, options.CompileAll)
-            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly, options.CompileAll);
+            ? cache.Get(sources, nanoApi, options.Nano, options.CompileAll)
+            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi, options.Nano), ImageOrigin.Retargeted, nanoApi.Assembly, options.CompileAll);
         if (needsMain && image._assemblies[^1].Main is null)
         {
             throw new RetargetException(

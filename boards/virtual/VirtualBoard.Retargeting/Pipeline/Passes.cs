@@ -23,7 +23,9 @@ internal static class Passes
                 "In the long forms, while all code is still the firmware's own.",
                 mutants.Find),
         ],
-        // A check for what the device's language subset lacks belongs here, before the others: what it refuses needs no second message.
+        new("subset check", PassStage.Check,
+            "What the device does not run must not run here.",
+            SubsetCheck.Run),
         new("api check", PassStage.Check,
             "What nothing stands in for must be refused while IL offsets are still the compiler's; the same look decides every replacement.",
             ApiCheck.Run),

@@ -12,15 +12,16 @@ internal static class Retargeter
 {
     /// <param name="sources">The firmware.</param>
     /// <param name="nanoApi">What it calls on the host.</param>
+    /// <param name="nano">The nanoFramework that it is meant for.</param>
     /// <param name="mutants">Writes mutants into it; null for firmware as it is.</param>
     /// <exception cref="RetargetException">Something in the firmware is not available on the board.</exception>
-    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi, MutantWriter? mutants = null)
+    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi, NanoVersion nano, MutantWriter? mutants = null)
     {
         using var resolver = new FirmwareResolver(sources);
         var assemblies = sources.Firmware
             .Select((file, index) => new FirmwareAssembly(index, Module(resolver, file), nanoApi))
             .ToList();
-        var firmware = new Firmware(assemblies, new ApiMap(nanoApi, resolver.Metadata.FindNano));
+        var firmware = new Firmware(assemblies, new ApiMap(nanoApi, nano, resolver.Metadata.FindNano), nano);
 
         var passes = Passes.All(nanoApi, mutants);
         Run(PassStage.Prepare, firmware, passes);
