@@ -46,7 +46,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
         ApplyFaultsOfServices();
         AddAccessPoints();
-        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = OpenFlash(definition.FlashSize) });
+        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = BoardFlash.Open(options.FlashFile, definition.FlashSize) });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
         _tracker.StepReached += step => StepReached?.Invoke(step);
@@ -171,20 +171,6 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
             programmed.Password = "not-what-was-programmed";
         if (Has(Fault.NoInternet))
             programmed.HasInternet = false;
-    }
-
-    private FileFlashContents? OpenFlash(int size)
-    {
-        if (_options.FlashFile is not { } file)
-            return null;
-        try
-        {
-            return new FileFlashContents(file, size);
-        }
-        catch (FlashFileException e)
-        {
-            throw new EnvironmentFailureException(e.Message, e);
-        }
     }
 
     private void OnLine(ConsoleLine line)

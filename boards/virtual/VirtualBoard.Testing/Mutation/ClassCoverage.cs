@@ -6,13 +6,13 @@ namespace VirtualBoard.Testing.Mutation;
 /// <param name="Tests">The tests in their order, those that the class's setup skips as well.</param>
 /// <param name="Always">Reached outside tests: by static constructors, setup, and whatever else runs at a boot.</param>
 /// <param name="ByTest">Reached by each test.</param>
-/// <param name="LongestTest">Board time of the slowest test.</param>
+/// <param name="Limits">Board time that each test may take with a mutant.</param>
 /// <param name="HostTime">Time the class took on the host.</param>
 internal sealed record ClassCoverage(
     IReadOnlyList<TestCase> Tests,
     IReadOnlySet<int> Always,
     IReadOnlyList<IReadOnlySet<int>> ByTest,
-    TimeSpan LongestTest,
+    IReadOnlyDictionary<string, TimeSpan> Limits,
     TimeSpan HostTime)
 {
     /// <summary>

@@ -7,8 +7,11 @@ namespace VirtualBoard.Testing.Mutation;
 /// <summary>Runs one mutant against the tests that reach it, until one notices.</summary>
 internal sealed class MutantRun : ITestObserver, IDisposable
 {
-    /// <summary>A mutant that loops waits as long as this beyond what the class's slowest test takes; board time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// Time on the host after which a mutant counts as looping: where a test waits for hours of board time, a mutant that spins meanwhile
+    /// would take hours of the host's. Far more than any test takes, so that a busy host changes no verdict.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop;
     private string? _killedBy;
@@ -19,7 +22,7 @@ internal sealed class MutantRun : ITestObserver, IDisposable
     }
 
     public static MutantVerdict Of(
-        MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> classes, RunOptions options, SourceFiles files, CancellationToken stop)
+        MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> classes, RunOptions options, SourceFiles files, TimeProvider time, CancellationToken stop)
     {
         using var run = new MutantRun(stop);
         var isReached = false;
@@ -30,7 +33,9 @@ internal sealed class MutantRun : ITestObserver, IDisposable
             if (tests.Count == 0)
                 continue;
             isReached = true;
-            ClassRun.Run(image.Image, tests, options with { TimeLimit = (2 * coverage.LongestTest) + Patience }, files, run, run._stop.Token);
+            using var limit = new CancellationTokenSource(Patience + (20 * coverage.HostTime), time);
+            using var ends = limit.Token.Register(() => run.Kill($"{coverage.Tests[0].Class.FullName} (it loops)"));
+            ClassRun.Run(image.Image, tests, options with { TestLimits = coverage.Limits }, files, run, run._stop.Token);
             stop.ThrowIfCancellationRequested();
             if (run._killedBy is { } test)
                 return new MutantVerdict(mutant, MutantOutcome.Killed, test);

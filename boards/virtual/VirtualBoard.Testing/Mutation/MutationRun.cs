@@ -66,7 +66,7 @@ internal sealed class MutationRun(MutationRequest request, SourceFiles files, Ti
     private object? Judge(
         MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> coverage, List<MutantVerdict> verdicts, CancellationToken stop)
     {
-        var verdict = MutantRun.Of(image, mutant, coverage, request.Options, files, stop);
+        var verdict = MutantRun.Of(image, mutant, coverage, request.Options, files, time, stop);
         lock (verdicts)
         {
             verdicts.Add(verdict);
