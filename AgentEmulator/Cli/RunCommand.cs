@@ -56,12 +56,7 @@ internal sealed class RunCommand
 
     private readonly Option<double?> _for = new("--for") { Description = "Stop after so many seconds of board time.", HelpName = "SECONDS" };
 
-    private readonly Option<int> _nano = new("--nano")
-    {
-        Description = "nanoFramework version that the program is for: 1, or 2, which has generics.",
-        HelpName = "1|2",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<int> _nano = NanoOption.Create();
 
     private readonly Option<FileInfo?> _flash = new("--flash") { Description = "Keep the board's flash in FILE between runs; made when absent.", HelpName = "FILE" };
 
@@ -84,12 +79,6 @@ internal sealed class RunCommand
                     result.AddError($"{option.Name} takes a number above 0.");
             });
         }
-
-        _nano.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value is not ("1" or "2"))
-                result.AddError("--nano takes 1 or 2.");
-        });
     }
 
     public static Command Create()

@@ -110,7 +110,7 @@ internal sealed class MutateCommand
         var request = new MutationRequest(
             _assembly,
             parsed.GetValue(_namespaces)!,
-            new RunOptions(_boards.Load(board), parsed.GetValue(_seed), TimeSpan.FromMinutes(2)),
+            new RunOptions(_boards.Load(board), parsed.GetValue(_seed), TimeSpan.FromMinutes(10)),
             parsed.GetValue(_sample),
             parsed.GetValue(_only),
             parsed.GetValue(_jobs));
