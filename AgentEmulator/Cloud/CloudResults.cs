@@ -23,3 +23,11 @@ internal static class RefusalReasons
     public const string TokenUsed = "token-used";
     public const string NotBlessed = "not-blessed";
 }
+
+/// <summary>What became of an unblessing.</summary>
+internal enum UnblessOutcome
+{
+    Unblessed,
+    DeviceUnknown,
+    NotBlessed,
+}

@@ -178,6 +178,20 @@ internal sealed class ImpCloud
         return outcome;
     }
 
+    /// <summary>Makes a production device a development device again; it must go through the factory once more.</summary>
+    public UnblessOutcome Unbless(string deviceId)
+    {
+        lock (_gate)
+        {
+            if (!_devices.TryGetValue(deviceId, out var device))
+                return UnblessOutcome.DeviceUnknown;
+            if (device.State < DeviceState.Blessed)
+                return UnblessOutcome.NotBlessed;
+            _devices.Remove(deviceId);
+            return UnblessOutcome.Unblessed;
+        }
+    }
+
     private BlessOutcome BlessLocked(string deviceId, bool testsPassed)
     {
         var now = _time.GetUtcNow();
