@@ -200,7 +200,7 @@ public sealed class FactoryDoctorTests
                 Task.FromResult<IReadOnlySet<string>?>(new HashSet<string> { "home-net" });
         }
 
-        private sealed class PlayedNetwork(TestFactory factory, Bench bench) : DelegatingHandler(factory.Host.Network!)
+        private sealed class PlayedNetwork(TestFactory factory, Bench bench) : HttpMessageHandler
         {
             protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
@@ -213,14 +213,9 @@ public sealed class FactoryDoctorTests
                 Assert.NotEqual("elsewhere.lab", request.RequestUri.Host);
                 if (bench.Latency > TimeSpan.Zero)
                     factory.Time.Advance(bench.Latency);
-                var answer = await base.SendAsync(request, cancellationToken);
+                var answer = await factory.Web.SendAsync(request, cancellationToken);
                 answer.Headers.Date ??= factory.Time.GetUtcNow();
                 return answer;
-            }
-
-            // The factory owns its network.
-            protected override void Dispose(bool disposing)
-            {
             }
         }
     }
