@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Network;
 
@@ -104,6 +105,7 @@ public sealed class EthernetPort : IBoardLink
 
     private void Negotiate() => _next = After(1_500, 3_000, () =>
     {
+        _board.Trace(TraceKind.Network, "link up");
         IsUp = true;
         Changed?.Invoke();
         StartAddressing();
@@ -119,6 +121,7 @@ public sealed class EthernetPort : IBoardLink
 
     private void GotAddress(IPAddress address)
     {
+        _board.Trace(TraceKind.Network, $"address {address}");
         Address = address;
         // nanoFramework starts SNTP by itself once it has an address.
         if (HasInternet)
@@ -131,6 +134,7 @@ public sealed class EthernetPort : IBoardLink
         _next?.Cancel();
         if (!IsUp)
             return;
+        _board.Trace(TraceKind.Network, "link down");
         IsUp = false;
         Address = null;
         Changed?.Invoke();
