@@ -17,7 +17,7 @@ public sealed record Chart(
     public const double Width = 420;
     public const double Height = 214;
     public const double Left = 46;
-    public const double Right = Width - 8;
+    public const double Right = Width - 18;
     public const double Top = 8;
     public const double Bottom = Height - 22;
 

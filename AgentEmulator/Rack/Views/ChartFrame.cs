@@ -24,15 +24,14 @@ internal sealed class ChartFrame
     /// <param name="until">Rack time at the right edge.</param>
     /// <param name="low">Smallest value.</param>
     /// <param name="high">Largest value.</param>
-    /// <param name="label">A value in words, short.</param>
-    public ChartFrame(TimeSpan until, double low, double high, Func<double, string> label)
+    public ChartFrame(TimeSpan until, double low, double high)
     {
         _seconds = Math.Max(1, until.TotalSeconds);
         var step = RoundStep((high - low) / (MostYTicks - 1), high);
         _low = Math.Floor(low / step) * step;
         _high = Math.Max(_low + step, Math.Ceiling(high / step) * step);
         var ticks = (int)Math.Round((_high - _low) / step);
-        YTicks = [.. Enumerable.Range(0, ticks + 1).Select(i => _low + (i * step)).Select(v => new ChartTick(Y(v), label(v)))];
+        YTicks = [.. Enumerable.Range(0, ticks + 1).Select(i => _low + (i * step)).Select(v => new ChartTick(Y(v), Short(v, step)))];
         XTicks = TimeTicks();
     }
 
@@ -61,6 +60,15 @@ internal sealed class ChartFrame
     /// <summary>The span of time that a bar or a point of a curve stands for, so that there are at most <paramref name="most"/> of them.</summary>
     public static TimeSpan Bucket(TimeSpan until, int most) =>
         Steps.FirstOrDefault(s => until.TotalSeconds / s.TotalSeconds <= most, TimeSpan.FromSeconds(until.TotalSeconds / most));
+
+    /// <summary>A value with the digits that tell it from its neighbours <paramref name="step"/> away.</summary>
+    public static string Short(double value, double step)
+    {
+        var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 0.001), 0, 6);
+        return step >= 1000
+            ? (value / 1000).ToString("0.#", CultureInfo.InvariantCulture) + "k"
+            : value.ToString("0." + new string('0', digits), CultureInfo.InvariantCulture);
+    }
 
     private List<ChartTick> TimeTicks()
     {

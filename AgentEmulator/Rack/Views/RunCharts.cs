@@ -28,7 +28,7 @@ internal static class RunCharts
         var last = Math.Max((until - ((counts.Length - 1) * bucket)).TotalHours, bucket.TotalHours / 4);
         double Hours(int i) => i == counts.Length - 1 ? last : bucket.TotalHours;
         var high = Enumerable.Range(0, counts.Length).Max(i => (counts[i].Passed + counts[i].Failed) / Hours(i));
-        var frame = new ChartFrame(until, 0, high, v => Short(v));
+        var frame = new ChartFrame(until, 0, high);
         var columns = new List<ChartColumn>();
         for (var i = 0; i < counts.Length; i++)
         {
@@ -62,7 +62,7 @@ internal static class RunCharts
         if (groups.Count == 0)
             return Empty(Title);
         var high = groups.Max(g => Percentile(g.Values, 0.99));
-        var frame = new ChartFrame(until, 0, high, v => Short(v));
+        var frame = new ChartFrame(until, 0, high);
         ChartLine Line(string style, string name, double share) =>
             frame.Line(style, name, [.. groups.Select(g => (g.At, Percentile(g.Values, share)))]);
         var all = groups.SelectMany(g => g.Values).Order().ToArray();
@@ -103,23 +103,16 @@ internal static class RunCharts
         if (series.Count == 0)
             return Empty(title);
         var values = series.SelectMany(s => s.Points.Select(p => p.Value)).ToList();
-        var frame = new ChartFrame(until, fromZero ? 0 : values.Min(), values.Max(), v => Short(v));
+        var frame = new ChartFrame(until, fromZero ? 0 : values.Min(), values.Max());
         var worst = series[0];
         // The worst is drawn last, so that it lies on top.
         var lines = series.Skip(1).Reverse().Select(s => frame.Line("board", boards[s.Board], s.Points))
             .Append(frame.Line(series.Count == 1 ? "only" : "worst", boards[worst.Board], worst.Points)).ToList();
-        var end = Short(worst.Points[^1].Value);
+        var end = ChartFrame.Short(worst.Points[^1].Value, worst.Points[^1].Value >= 100 ? 1 : 0.1);
         return new Chart(
             title, $"{(lowIsBad ? "least" : "most")}: {end} on {boards[worst.Board]}", frame.XTicks, frame.YTicks, lines, [],
             series.Count == 1 ? [] : [new ChartKey("worst", boards[worst.Board]), new ChartKey("board", $"{series.Count - 1} more")]);
     }
 
     private static Chart Empty(string title) => new(title, "nothing measured yet", [], [], [], [], []);
-
-    private static string Short(double value) => Math.Abs(value) switch
-    {
-        >= 9_999.5 => $"{value / 1000:0.#}k",
-        >= 100 or 0 => $"{value:0}",
-        _ => $"{value:0.##}",
-    };
 }

@@ -25,18 +25,6 @@ internal sealed class RunHistory
     /// <summary>What happened to boards and to the run besides cycles.</summary>
     public IReadOnlyList<RunNote> Notes => _notes;
 
-    /// <summary>Reads all that a journal has.</summary>
-    /// <exception cref="JournalException">The journal is damaged, or holds no run.</exception>
-    public static RunHistory Read(JournalReader journal, string path)
-    {
-        var history = new RunHistory();
-        foreach (var e in journal.Events())
-            history.Apply(e, path);
-        return history.State.Begun is null
-            ? throw new JournalException($"{path} holds no run: it ends before its first event.")
-            : history;
-    }
-
     /// <summary>Takes in the next event.</summary>
     /// <exception cref="JournalException">An event is missing before it, which a sound journal excludes.</exception>
     public void Apply(RackEvent e, string path)
