@@ -26,13 +26,20 @@ internal sealed class RackWebArguments
         HelpName = "FILE",
     };
 
-    public Option<DirectoryInfo?> Runs { get; } = new("--runs") { Description = $"Folder of the journals of soak runs. Default: {RunFolder.DefaultPath}", HelpName = "FOLDER" };
+    /// <summary>The option that names the folder of journals.</summary>
+    public static Option<DirectoryInfo> JournalFolder() => new("--journal")
+    {
+        Description = "Folder of the runs' journals.",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => new DirectoryInfo(RunFolder.DefaultPath),
+    };
 
     /// <summary>What the user asked for; null for no page.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="runs">Folder of the journals.</param>
     /// <param name="fallback">URL when none is given; null for no page then.</param>
     /// <exception cref="UsageException">The URL or the token is of no use.</exception>
-    public RackWebStart? Read(ParseResult parsed, string? fallback)
+    public RackWebStart? Read(ParseResult parsed, RunFolder runs, string? fallback)
     {
         var given = parsed.GetValue(Url) ?? fallback;
         var tokenFile = parsed.GetValue(TokenFile);
@@ -40,7 +47,6 @@ internal sealed class RackWebArguments
             return tokenFile is null ? null : throw new UsageException("--token-file is for a web page and needs --web URL.");
         if (!Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
             throw new UsageException($"--web \"{given}\" is no address to listen on; write for instance http://127.0.0.1:5083.");
-        var runs = new RunFolder(parsed.GetValue(Runs)?.FullName ?? RunFolder.DefaultPath);
         return new RackWebStart(url.GetLeftPart(UriPartial.Authority), runs, Run: null, AccessToken.For(url, tokenFile));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ReportCommand
         DefaultValueFactory = _ => null,
     };
 
-    private readonly Option<DirectoryInfo?> _runs = new("--runs") { Description = $"Folder of the journals. Default: {RunFolder.DefaultPath}", HelpName = "FOLDER" };
+    private readonly Option<DirectoryInfo> _journal = RackWebArguments.JournalFolder();
 
     private readonly Option<FileInfo?> _html = new("--html") { Description = "Write the page.", HelpName = "FILE" };
 
@@ -62,7 +62,7 @@ internal sealed class ReportCommand
         var report = new ReportCommand();
         var command = new Command("report", Description)
         {
-            report._run, report._runs, report._html, report._junit, report._trx, report._csv, report._parquet, report._all, report._json,
+            report._run, report._journal, report._html, report._junit, report._trx, report._csv, report._parquet, report._all, report._json,
         };
         command.SetAction((parsed, _) => report.RunAsync(parsed));
         return command;
@@ -70,7 +70,7 @@ internal sealed class ReportCommand
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        var report = Read(Journal(parsed.GetValue(_run), parsed.GetValue(_runs)));
+        var report = Read(Journal(parsed.GetValue(_run), parsed.GetValue(_journal)!));
         var json = parsed.GetValue(_json);
         var say = json ? Console.Error : Console.Out;
         var files = Files(parsed, report.State.Run, json);
@@ -118,14 +118,14 @@ internal sealed class ReportCommand
             say.WriteLine($"  in quarantine: {board.Name}, {board.Quarantine!.Reason}: {board.Quarantine.Evidence}");
     }
 
-    private static string Journal(string? run, DirectoryInfo? folder)
+    private static string Journal(string? run, DirectoryInfo folder)
     {
         // A path is told from an id by what only a path has.
         if (run is not null && (run.EndsWith(".db", StringComparison.OrdinalIgnoreCase) || run.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             return Path.GetFullPath(run);
         try
         {
-            var runs = new RunFolder(folder?.FullName ?? RunFolder.DefaultPath);
+            var runs = new RunFolder(folder.FullName);
             return runs.Journal(runs.Resolve(run));
         }
         catch (JournalException e)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using AgentEmulator.Cloud;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
+using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,12 +58,13 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "",
         };
         var web = new RackWebArguments("none: no web page. Default: on loopback, the port after the gateway's.");
+        var journals = RackWebArguments.JournalFolder();
         var otlp = RackTracing.Option();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
 
         var command = new Command("serve", Description)
         {
-            urls, apiKey, secret, ssid, password, web.Url, web.TokenFile, web.Runs, otlp, verbose,
+            urls, apiKey, secret, ssid, password, web.Url, web.TokenFile, journals, otlp, verbose,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -73,7 +75,7 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
-            var page = web.Read(parsed, DefaultPage(endpoints));
+            var page = web.Read(parsed, new RunFolder(parsed.GetValue(journals)!.FullName), DefaultPage(endpoints));
             return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), page, RackTracing.Read(parsed, otlp), cancel);
         });
         return command;

@@ -83,7 +83,7 @@ internal static class BoardModels
             troubles.Add(new($"quarantined: {quarantine.Reason}", quarantine.Evidence));
         if (board.Missing is { } missing)
             troubles.Add(new($"missing: {missing.Reason}", $"{missing.Detail} ({Words.Count(missing.Times, "time")} in a row)"));
-        troubles.AddRange(board.Degraded.Select(d => new Fact($"degraded: {d.Key}", d.Value)));
+        troubles.AddRange(board.Degraded.Select(d => new Fact($"degraded: {d.Key}", d.Value.Evidence)));
         return troubles;
     }
 

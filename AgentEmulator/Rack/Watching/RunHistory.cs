@@ -69,6 +69,7 @@ internal sealed class RunHistory
         BoardMissing missing => (missing.Reason, missing.Detail),
         BoardFound found => ("", found.Detail),
         BoardDegraded degraded => (degraded.Reason, degraded.Evidence),
+        BoardRecovered recovered => (recovered.Reason, "Good again."),
         BoardQuarantined quarantined => (quarantined.Reason, quarantined.Evidence),
         BoardRechecked recheck => (recheck.Passed ? "passed" : "failed", recheck.Detail),
         BoardReleased released => ("", released.Reason),

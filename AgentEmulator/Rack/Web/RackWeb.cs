@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace AgentEmulator.Rack.Web;
 
@@ -93,7 +94,7 @@ internal sealed class RackWeb : IAsyncDisposable
             // Keys are of this process: nothing outlives it that they would have to open.
             builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
             builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RackMetrics.MeterName).AddPrometheusExporter());
+            builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("AgentEmulator")).WithMetrics(metrics => metrics.AddMeter(RackMetrics.MeterName).AddPrometheusExporter());
         },
         app => Map(app, options, watch),
         context => context.Request.Path.Value ?? "");

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace AgentEmulator.Tests.Rack;
 
 /// <summary>The web page in a real browser, while a journal is being written.</summary>
+[Collection("web page")]
 public sealed class RackPageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page");

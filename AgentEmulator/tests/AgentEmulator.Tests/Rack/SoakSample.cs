@@ -84,7 +84,7 @@ internal sealed class SoakSample : IDisposable
             PlanId = "ffb12b425dd42593",
             AgentUrl = "http://127.0.0.1:1/agent",
             Heartbeats = reason is null ? new HeartbeatFigures(3, 120_000, 118_000 - (_cycles.Count * 40) - _random.Next(400), -12.5, -57) : null,
-            Flash = new FlashFigures(_erases[board] * 3L, 410, _erases[board], 4, 100_000),
+            Flash = new FlashFigures(_erases[board] * 3L, 410, _erases[board], 4, 100_000, 410, []),
         });
         var lines = console?.Select(text => new NewConsoleLine(board, cycle, _now, text)).ToList() ?? [];
         _journal.Append([ended], lines, []);
