@@ -13,7 +13,8 @@ internal static class BoardModels
         return new BoardModel
         {
             Name = board.Name,
-            State = RunSummary.Word(board.Status),
+            // In a run that is over nobody waits for anything any more.
+            State = RunSummary.Word(run.Status == RunStatus.Ended && board.Status == BoardStatus.Waiting ? BoardStatus.Finished : board.Status),
             Doing = Doing(board),
             Cycle = run.Begun?.CyclesPerBoard is { } planned ? $"{Words.Count(board.LastCycle)} / {Words.Count(planned)}" : Words.Count(board.LastCycle),
             Passed = board.Passed,

@@ -62,7 +62,7 @@ internal sealed class ChartFrame
         Steps.FirstOrDefault(s => until.TotalSeconds / s.TotalSeconds <= most, TimeSpan.FromSeconds(until.TotalSeconds / most));
 
     /// <summary>A value with the digits that tell it from its neighbours <paramref name="step"/> away.</summary>
-    public static string Short(double value, double step)
+    private static string Short(double value, double step)
     {
         var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 0.001), 0, 6);
         return step >= 1000

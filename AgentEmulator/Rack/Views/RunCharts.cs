@@ -108,7 +108,7 @@ internal static class RunCharts
         // The worst is drawn last, so that it lies on top.
         var lines = series.Skip(1).Reverse().Select(s => frame.Line("board", boards[s.Board], s.Points))
             .Append(frame.Line(series.Count == 1 ? "only" : "worst", boards[worst.Board], worst.Points)).ToList();
-        var end = ChartFrame.Short(worst.Points[^1].Value, worst.Points[^1].Value >= 100 ? 1 : 0.1);
+        var end = worst.Points[^1].Value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
         return new Chart(
             title, $"{(lowIsBad ? "least" : "most")}: {end} on {boards[worst.Board]}", frame.XTicks, frame.YTicks, lines, [],
             series.Count == 1 ? [] : [new ChartKey("worst", boards[worst.Board]), new ChartKey("board", $"{series.Count - 1} more")]);
