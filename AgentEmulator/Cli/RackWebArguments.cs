@@ -75,8 +75,15 @@ internal sealed record RackWebStart(string Url, RunFolder Runs, string? Run, Acc
     /// <summary>Where it is and how to get in; the one place that shows a token, and only one that nobody else could know.</summary>
     public string Describe(RackWeb web) => Token switch
     {
-        null => web.Address,
-        { Made: true } => $"{web.Address}/?token={Token.Value}",
-        _ => $"{web.Address}  (access token: the one in your file)",
+        null => Reachable(web.Address),
+        { Made: true } => $"{Reachable(web.Address)}/?token={Token.Value}",
+        _ => $"{Reachable(web.Address)}  (access token: the one in your file)",
     };
+
+    /// <summary>Nobody can open an address that means all of this computer's: its name stands for them.</summary>
+    private static string Reachable(string address)
+    {
+        var url = new Uri(address);
+        return url.Host is "0.0.0.0" or "[::]" ? $"http://{Environment.MachineName}:{url.Port}" : address;
+    }
 }

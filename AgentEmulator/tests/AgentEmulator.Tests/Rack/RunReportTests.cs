@@ -111,8 +111,11 @@ public sealed class RunReportTests : IDisposable
     {
         using var sample = Sample("rare", "often");
         sample.Cycle("rare", "no-internet");
-        for (var i = 0; i < RunReport.MostFailures + 20; i++)
-            sample.Cycle("often", "token-expired");
+        sample.AtOnce(s =>
+        {
+            for (var i = 0; i < RunReport.MostFailures + 20; i++)
+                s.Cycle("often", "token-expired");
+        });
         var model = RunReport.Read(sample.Path).Model();
         Assert.Equal((RunReport.MostFailures, RunReport.MostFailures + 21), (model.Failures.Count, model.FailureCount));
         Assert.Equal("rare", model.Failures[^1].Board);
@@ -133,8 +136,11 @@ public sealed class RunReportTests : IDisposable
         var path = InFolder("bad.db");
         using (var sample = new SoakSample(path, "a"))
         {
-            for (var i = 0; i < 40; i++)
-                sample.Cycle("a");
+            sample.AtOnce(s =>
+            {
+                for (var i = 0; i < 40; i++)
+                    s.Cycle("a");
+            });
         }
 
         Damage(path, damage);

@@ -6,13 +6,14 @@ namespace AgentEmulator.Tests.Rack;
 /// <summary>Writes journals as a soak would, without one: drawn from a seed, with boards that fail, are quarantined and released.</summary>
 internal sealed class SoakSample : IDisposable
 {
-    private static readonly string[] Reasons = ["wifi-credentials-refused", "token-expired", "no-internet", "no-heartbeat"];
-
     private readonly JournalWriter _journal;
     private readonly Dictionary<string, int> _cycles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _erases = new(StringComparer.Ordinal);
     private readonly Random _random = new(1);
+    private readonly List<NewRackEvent> _events = [];
+    private readonly List<NewConsoleLine> _lines = [];
     private TimeSpan _now;
+    private bool _batching;
 
     public SoakSample(string path, params string[] boards)
     {
@@ -86,8 +87,8 @@ internal sealed class SoakSample : IDisposable
             Heartbeats = reason is null ? new HeartbeatFigures(3, 120_000, 118_000 - (_cycles.Count * 40) - _random.Next(400), -12.5, -57) : null,
             Flash = new FlashFigures(_erases[board] * 3L, 410, _erases[board], 4, 100_000, 410, []),
         });
-        var lines = console?.Select(text => new NewConsoleLine(board, cycle, _now, text)).ToList() ?? [];
-        _journal.Append([ended], lines, []);
+        _lines.AddRange(console?.Select(text => new NewConsoleLine(board, cycle, _now, text)) ?? []);
+        Append(ended);
         _cycles[board] = cycle;
         return this;
     }
@@ -109,30 +110,13 @@ internal sealed class SoakSample : IDisposable
         return this;
     }
 
-    /// <summary>Days of a rack in which some boards fail now and then, one often, and one is missing.</summary>
-    public SoakSample Days(int days, TimeSpan pause, double failures)
+    /// <summary>Journals what is done at once, since each write is as slow as the disk.</summary>
+    public SoakSample AtOnce(Action<SoakSample> work)
     {
-        var boards = _cycles.Keys.ToList();
-        for (var end = _now + TimeSpan.FromDays(days); _now < end; _now += pause)
-        {
-            foreach (var board in boards)
-            {
-                var faulty = _random.NextDouble() < 0.05;
-                var fails = _random.NextDouble() < (board == boards[2 % boards.Count] ? 0.3 : failures);
-                Cycle(
-                    board, fails ? Reasons[_random.Next(Reasons.Length)] : null, faulty ? ["wrong-wifi"] : null,
-                    fails ? [.. Enumerable.Range(0, 30).Select(i => $"{i,6}.{_random.Next(1000):000} wifi: associating with factory-floor, attempt {i}")] : null);
-            }
-        }
-
-        return this;
-    }
-
-    /// <summary>Has a board known before its first cycle.</summary>
-    public SoakSample Know(IEnumerable<string> boards)
-    {
-        foreach (var board in boards)
-            _cycles[board] = 0;
+        _batching = true;
+        work(this);
+        _batching = false;
+        Append();
         return this;
     }
 
@@ -142,5 +126,13 @@ internal sealed class SoakSample : IDisposable
 
     private static ulong Seed(int cycle) => 1_000_000UL + (ulong)cycle;
 
-    private void Append(params NewRackEvent[] events) => _journal.Append(events);
+    private void Append(params NewRackEvent[] events)
+    {
+        _events.AddRange(events);
+        if (_batching)
+            return;
+        _journal.Append([.. _events], [.. _lines], []);
+        _events.Clear();
+        _lines.Clear();
+    }
 }
