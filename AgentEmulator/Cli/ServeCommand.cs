@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Cloud;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
@@ -12,7 +13,8 @@ namespace AgentEmulator.Cli;
 /// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
+    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
+    internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
     private const int SecretBytes = 32;
     private const string Description =
         """
@@ -57,6 +59,7 @@ internal static class ServeCommand
             HelpName = "P",
             DefaultValueFactory = _ => "",
         };
+        var agent = ActivateCommand.AgentOption();
         var web = new RackWebArguments("none: no web page. Default: on loopback, the port after the gateway's.");
         var journals = RackWebArguments.JournalFolder();
         var otlp = RackTracing.Option();
@@ -64,7 +67,7 @@ internal static class ServeCommand
 
         var command = new Command("serve", Description)
         {
-            urls, apiKey, secret, ssid, password, web.Url, web.TokenFile, journals, otlp, verbose,
+            urls, apiKey, secret, ssid, password, agent, web.Url, web.TokenFile, journals, otlp, verbose,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -75,6 +78,8 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+            if (parsed.GetValue(agent) is { } file)
+                options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
             var page = web.Read(parsed, new RunFolder(parsed.GetValue(journals)!.FullName), DefaultPage(endpoints));
             return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), page, RackTracing.Read(parsed, otlp), cancel);
         });
