@@ -31,6 +31,12 @@ internal sealed class MutateCommand
         Required = true,
     };
 
+    private readonly Option<string?> _classes = new("--test-class")
+    {
+        Description = "Run only test classes whose full name fits the pattern, with * and ?.",
+        HelpName = "PATTERN",
+    };
+
     private readonly Option<string> _board = new("--board")
     {
         Description = "Kind of board the tests run on.",
@@ -86,7 +92,7 @@ internal sealed class MutateCommand
         var mutate = new MutateCommand(assembly, boards, files, time);
         var command = new RootCommand(Description)
         {
-            mutate._namespaces, mutate._board, mutate._seed, mutate._sample, mutate._only, mutate._atLeast, mutate._jobs, mutate._report, mutate._json,
+            mutate._namespaces, mutate._classes, mutate._board, mutate._seed, mutate._sample, mutate._only, mutate._atLeast, mutate._jobs, mutate._report, mutate._json,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(mutate.Run(parsed, cancel)));
         var result = command.Parse(args);
@@ -110,6 +116,7 @@ internal sealed class MutateCommand
         var request = new MutationRequest(
             _assembly,
             parsed.GetValue(_namespaces)!,
+            parsed.GetValue(_classes),
             new RunOptions(_boards.Load(board), parsed.GetValue(_seed), TimeSpan.FromMinutes(10)),
             parsed.GetValue(_sample),
             parsed.GetValue(_only),

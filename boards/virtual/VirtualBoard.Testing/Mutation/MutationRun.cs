@@ -28,7 +28,9 @@ internal sealed class MutationRun(MutationRequest request, SourceFiles files, Ti
         }
 
         var chosen = Choose(firmware.Mutants);
-        var tests = TestAssemblyReader.Read(request.TestAssembly).Tests.GroupBy(t => t.Class).Select(g => g.ToList()).ToList();
+        var tests = TestAssemblyReader.Read(request.TestAssembly).Tests.GroupBy(t => t.Class).Where(g => request.Wants(g.Key)).Select(g => g.ToList()).ToList();
+        if (tests.Count == 0)
+            throw new MutationException(request.Classes is { } pattern ? $"No test class fits {pattern}." : "There are no tests.");
         using var images = new BlockingCollection<MutableImage>();
         for (var i = 0; i < request.Jobs; i++)
             images.Add(firmware.NewImage(), CancellationToken.None);
