@@ -26,7 +26,7 @@ public sealed class ReportTests(SampleRun run) : IClassFixture<SampleRun>
         Assert.Equal("9", (string?)root.Attribute("failures"));
         Assert.Equal("0", (string?)root.Attribute("errors"));
         Assert.Equal("2", (string?)root.Attribute("skipped"));
-        Assert.Equal(9, root.Elements("testsuite").Count());
+        Assert.Equal(10, root.Elements("testsuite").Count());
         Assert.All(root.Elements("testsuite"), s => Assert.Equal((int)s.Attribute("tests")!, s.Elements("testcase").Count()));
     }
 
