@@ -20,11 +20,11 @@ internal sealed class MutationRun(MutationRequest request, SourceFiles files, Ti
     /// <exception cref="TestAssemblyException">The file has no tests.</exception>
     public MutationReport Run(CancellationToken stop)
     {
-        var firmware = MutableFirmware.Load(request.TestAssembly, request.Namespaces);
+        var firmware = MutableFirmware.Load(request.TestAssembly, request.Scope);
         if (firmware.Mutants.Count == 0)
         {
             throw new MutationException(
-                $"Nothing to mutate: the libraries of {Path.GetFileName(request.TestAssembly)} have no code in {string.Join(", ", request.Namespaces)}.");
+                $"Nothing to mutate: the libraries of {Path.GetFileName(request.TestAssembly)} have no code in {string.Join(", ", request.Scope.Namespaces)}.");
         }
 
         var chosen = Choose(firmware.Mutants);
