@@ -3,6 +3,7 @@ using VirtualBoard.FileSystem;
 using VirtualBoard.Flash;
 using VirtualBoard.Gpio;
 using VirtualBoard.Network;
+using VirtualBoard.Network.Sockets;
 using VirtualBoard.Radio;
 using VirtualBoard.Web;
 
@@ -32,6 +33,7 @@ public sealed partial class Board : IDisposable
         Station = new WifiStation(this);
         Ethernet = definition.Network is EthernetNetwork ? new EthernetPort(this) : null;
         Links = Ethernet is null ? [Station] : [Ethernet, Station];
+        Net = new NetStack(this);
         Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
@@ -81,6 +83,9 @@ public sealed partial class Board : IDisposable
             return null;
         }
     }
+
+    /// <summary>TCP and UDP through the links.</summary>
+    public NetStack Net { get; }
 
     /// <summary>HTTP through the radio.</summary>
     public BoardWeb Web { get; }
@@ -229,7 +234,7 @@ public sealed partial class Board : IDisposable
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         Ethernet?.LosePower();
-        Web.LosePower();
+        Net.LosePower();
         Gpio.LosePower();
         Console.Break();
     }

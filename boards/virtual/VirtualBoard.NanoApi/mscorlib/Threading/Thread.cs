@@ -21,6 +21,7 @@ public sealed class Thread
     private bool _suspended;
     private bool _aborted;
     private bool _abortRaised;
+    private TimeSpan? _constraint;
 
     public Thread(ThreadStart start)
     {
@@ -173,11 +174,20 @@ public sealed class Thread
     {
         while (_suspended)
             _board!.Park(null);
+        if (_constraint is { } limit && _board!.Boot.Board.Lab.Now >= limit)
+        {
+            _constraint = null;
+            throw new nanoFramework.Runtime.Native.ConstraintException();
+        }
+
         if (!_aborted || (_abortRaised && !blocking))
             return;
         _abortRaised = true;
         throw new ThreadAbortException();
     }
+
+    /// <summary>Ends the thread's work by an exception unless it is taken off in time.</summary>
+    internal void Constrain(TimeSpan? limit) => _constraint = limit is { } span ? _board!.Boot.Board.Lab.Now + span : null;
 
     private bool Join(TimeSpan? timeout)
     {
