@@ -20,6 +20,9 @@ public static class FactoryEventNames
     public const string ApplicationDeployed = "application-deployed"; // group
     public const string DeviceActivated = "device-activated";       // plan, token (shortened), agent_url
     public const string ActivationRefused = "activation-refused";   // reason, token (shortened)
+    public const string DeviceUnblessed = "device-unblessed";
+    public const string WebhookDelivered = "webhook-delivered";     // event, attempts
+    public const string WebhookFailed = "webhook-failed";           // event, attempt, problem, and retry_s or given_up
 
     // Agents.
     public const string AgentStarted = "agent-started";             // agent, kind

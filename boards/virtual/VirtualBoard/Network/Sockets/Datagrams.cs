@@ -1,3 +1,5 @@
+using VirtualBoard.Tracing;
+
 namespace VirtualBoard.Network.Sockets;
 
 /// <summary>Carries datagrams from one board to whom they are for.</summary>
@@ -8,6 +10,7 @@ internal static class Datagrams
         var board = stack.Board;
         var from = new NetEndPoint(stack.SourceFor(to, socket.Local.Address), socket.Local.Port);
         var isLocal = to.IsMulticast || Neighbours.IsLocal(board, to);
+        board.Trace(TraceKind.Message, $"udp to {to}", (ulong)data.Length, LabTrace.HashOf(data));
         stack.Lab.After(stack.Latency(to, isLocal), () =>
         {
             foreach (var host in Hosts(board, to))

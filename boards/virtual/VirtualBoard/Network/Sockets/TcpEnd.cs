@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Network.Sockets;
 
@@ -79,6 +80,7 @@ internal sealed class TcpEnd
             return 0;
         var packet = data[..count].ToArray();
         _peer._pending += count;
+        _lab.Trace?.Record(_lab.Now, TraceKind.Message, Local.ToString(), $"tcp to {Remote}", (ulong)count, LabTrace.HashOf(packet));
         Transmit(() => _peer.Arrive(packet));
         return count;
     }

@@ -3,6 +3,7 @@ extern alias nanoapi;
 using Thread = nanoapi::System.Threading.Thread;
 using ThreadAbortException = nanoapi::System.Threading.ThreadAbortException;
 using ManualResetEvent = nanoapi::System.Threading.ManualResetEvent;
+using ThreadState = nanoapi::System.Threading.ThreadState;
 using ThreadPriority = nanoapi::System.Threading.ThreadPriority;
 
 namespace VirtualBoard.NanoApi.Tests.Threading;
