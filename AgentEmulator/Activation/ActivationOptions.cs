@@ -1,3 +1,5 @@
+using AgentEmulator.Agents;
+
 namespace AgentEmulator.Activation;
 
 /// <summary>What one activation run is asked to do.</summary>
@@ -23,6 +25,15 @@ internal sealed record ActivationOptions
 
     /// <summary>The network that the unit is programmed for, as the customer's would be.</summary>
     public WifiCredentials ProgrammedNetwork { get; init; } = new("customer-home", "customer-home-key");
+
+    /// <summary>
+    /// Time from blessing until the application takes over, when the production group loads code after blessing; null (default): it
+    /// loads code after BlinkUp, as the guide demands.
+    /// </summary>
+    public TimeSpan? ApplicationTakeover { get; init; }
+
+    /// <summary>Replaces agent programs; gets the built-in ones. Null (default) runs those.</summary>
+    public Func<AgentPrograms, AgentPrograms>? Agents { get; init; }
 
     /// <summary>Board time after which a run without an end is given up. Default 5 minutes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);

@@ -104,6 +104,9 @@ public sealed partial class Board : IDisposable
     /// <summary>The pins: what firmware drives and what the bench has wired to them.</summary>
     public GpioPort Gpio { get; }
 
+    /// <summary>The touch pads: what the bench makes them measure.</summary>
+    public TouchSensor Touch { get; } = new();
+
     /// <summary>The wall clock.</summary>
     public BoardClock Clock { get; }
 

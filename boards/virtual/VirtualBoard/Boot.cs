@@ -53,6 +53,9 @@ public sealed class Boot
     /// <summary>One object per firmware assembly, holding what its static fields held before retargeting.</summary>
     public object?[] Statics { get; set; } = [];
 
+    /// <summary>The firmware's assemblies as they run here, libraries first; what its reflection may look at.</summary>
+    public IReadOnlyList<System.Reflection.Assembly> Assemblies { get; set; } = [];
+
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyList<BoardThread> Threads => _threads;
 

@@ -3,7 +3,7 @@ using VirtualBoard.NanoApi;
 
 namespace System.IO;
 
-/// <summary>Stands in for nanoFramework's operations on files of the board's volume (drive I:). There are no attributes to set.</summary>
+/// <summary>Stands in for nanoFramework's operations on files of the board's volume (drive I:).</summary>
 public static class File
 {
     private const int ChunkSize = 2_048;
@@ -71,6 +71,14 @@ public static class File
         { IsDirectory: true } => FileAttributes.Directory,
         _ => FileAttributes.Normal,
     };
+
+    /// <summary>Does nothing, as on an ESP32, whose file system keeps no attributes.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static void SetAttributes(string path, FileAttributes fileAttributes)
+    {
+        if (!Exists(path))
+            throw Volume.Error(IOException.IOExceptionErrorCode.FileNotFound);
+    }
 
     /// <summary>Moves a file; there is no way to replace another one in one step.</summary>
     /// <exception cref="IOException">No such file, or something of the new name exists.</exception>

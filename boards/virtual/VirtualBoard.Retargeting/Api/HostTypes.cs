@@ -33,6 +33,8 @@ internal static partial class HostTypes
     private static readonly FrozenDictionary<string, string> Refusals =
         Refused.ToFrozenDictionary(t => t.Member, t => t.Why, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, HostType> PartlyRefused = Partial.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> IgnoredAttributes = Ignored.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>All entries.</summary>
@@ -44,6 +46,13 @@ internal static partial class HostTypes
     /// <summary>Why neither list offers a type.</summary>
     public static string WhyNot(string fullName) =>
         Refusals.GetValueOrDefault(fullName, "the virtual board does not implement this type");
+
+    /// <summary>Why a member is denied, whoever stands in for its type; null when it is not.</summary>
+    public static string? DeniesMember(string type, string member, IEnumerable<string> parameterTypes) =>
+        (Allowed.GetValueOrDefault(type) ?? PartlyRefused.GetValueOrDefault(type))?.Denies(member, parameterTypes);
+
+    /// <summary>Whether there is a reason of its own why a type is not offered.</summary>
+    public static bool IsDenied(string fullName) => Refusals.ContainsKey(fullName);
 
     /// <summary>Whether an attribute says nothing that matters at run time, so that firmware runs without it.</summary>
     public static bool IsIgnoredAttribute(string fullName) => IgnoredAttributes.Contains(fullName);

@@ -61,9 +61,10 @@ public sealed class Thread
             {
                 null => ThreadState.Unstarted,
                 { IsFinished: true } => ThreadState.Stopped,
+                _ when _aborted => ThreadState.Aborted,
                 _ => _waiting ? ThreadState.WaitSleepJoin : ThreadState.Running,
             };
-            return state | (_suspended ? ThreadState.Suspended : 0) | (_aborted ? ThreadState.Aborted : 0);
+            return state | (_suspended ? ThreadState.Suspended : 0);
         }
     }
 

@@ -1,0 +1,69 @@
+using System.Reflection;
+
+namespace VirtualBoard.NanoApi.Reflection;
+
+/// <summary>Which members of a type firmware can see: all of its own, the public ones of nanoFramework's.</summary>
+internal static class BoardMembers
+{
+    /// <summary>What lookups without flags mean on nanoCLR.</summary>
+    public const BindingFlags Default = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public;
+
+    // Static constructors, as retargeting has renamed them.
+    private const string Initializer = "StaticConstructor";
+
+    public static IEnumerable<MethodInfo> Methods(Type type, BindingFlags flags) => type.GetMethods(Lookup(flags)).Where(IsVisible);
+
+    public static IEnumerable<ConstructorInfo> Constructors(Type type) => type.GetConstructors().Where(IsVisible);
+
+    public static IEnumerable<FieldInfo> Fields(Type type, BindingFlags flags)
+    {
+        flags = Lookup(flags);
+        var instance = type.GetFields(flags).Where(static f => !f.IsLiteral && IsVisible(f));
+        return flags.HasFlag(BindingFlags.Static) ? instance.Concat(StaticField.Of(type, flags)) : instance;
+    }
+
+    public static IEnumerable<Type> Interfaces(Type type)
+    {
+        var known = BoardTypes.IsFirmware(type) ? null : Surface.Instance.Find(type.FullName);
+        return type.GetInterfaces().Where(i => !i.IsGenericType && BoardTypes.IsVisible(i) && (known is null || IsDeclared(type, i)));
+    }
+
+    /// <summary>The nearest base type that firmware can see.</summary>
+    public static Type? Base(Type type)
+    {
+        var above = type.BaseType;
+        while (above is not null && !BoardTypes.IsVisible(above))
+            above = above.BaseType;
+        return above;
+    }
+
+    private static BindingFlags Lookup(BindingFlags flags) =>
+        flags & (BindingFlags.IgnoreCase | BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public |
+            BindingFlags.NonPublic | BindingFlags.FlattenHierarchy);
+
+    private static bool IsDeclared(Type type, Type implemented)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (Surface.Instance.Find(at.FullName)?.Is(implemented.FullName!) == true)
+                return true;
+        }
+
+        return type.IsArray && Surface.Instance.Find("System.Array")!.Is(implemented.FullName!);
+    }
+
+    private static bool IsVisible(MethodBase method)
+    {
+        var owner = method.DeclaringType!;
+        if (BoardTypes.IsFirmware(owner))
+            return method.Name != Initializer || !method.IsStatic;
+        if (!(method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly))
+            return false;
+        return method.GetParameters().All(static p => BoardTypes.IsVisible(p.ParameterType)) &&
+            Surface.Instance.Find(owner.FullName)?.HasMethod(method.Name, method.GetParameters().Length) == true;
+    }
+
+    private static bool IsVisible(FieldInfo field) =>
+        BoardTypes.IsFirmware(field.DeclaringType!) ||
+        ((field.IsPublic || field.IsFamily) && Surface.Instance.Find(field.DeclaringType!.FullName)?.HasField(field.Name) == true);
+}
