@@ -1,4 +1,5 @@
 using AgentEmulator.Agents;
+using VirtualBoard.Flash;
 
 namespace AgentEmulator.Activation;
 
@@ -16,6 +17,15 @@ internal sealed record ActivationOptions
 
     /// <summary>File that keeps the board's flash between runs; null (default) keeps it in memory.</summary>
     public string? FlashFile { get; init; }
+
+    /// <summary>Keeps the board's flash instead of a file, and outlives the run; null (default) for none.</summary>
+    public IFlashContents? FlashContents { get; init; }
+
+    /// <summary>Six bytes of MAC; null (default) draws one from the seed.</summary>
+    public byte[]? Mac { get; init; }
+
+    /// <summary>Signal of the access points in dBm. Default -55.</summary>
+    public int SignalDbm { get; init; } = -55;
 
     /// <summary>Names of <see cref="Fault.All"/>.</summary>
     public IReadOnlySet<string> Faults { get; init; } = new HashSet<string>();

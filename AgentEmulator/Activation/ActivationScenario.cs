@@ -47,7 +47,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
         ApplyFaultsOfServices();
         AddAccessPoints();
-        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = OpenFlash(definition.FlashSize) });
+        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", Mac = options.Mac, FlashContents = OpenFlash(definition.FlashSize) });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
         _migration = Has(Fault.AgentMigration) ? new AgentMigration(_lab, _factory.Services.Agents) : null;
@@ -70,7 +70,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         ("gateway", _factory.Services.Addresses.Gateway),
     ];
 
-    /// <summary>The lab, for tests that do more to it than faults can.</summary>
+    /// <summary>Board time since the board was first powered.</summary>
+    public TimeSpan Elapsed => _lab.Now - _poweredAt;
+
+    /// <summary>The lab, for those who go on with the board after its activation, and for tests that do more to it than faults can.</summary>
     internal Lab Lab => _lab;
 
     internal Board Board => _board;
@@ -168,8 +171,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void AddAccessPoints()
     {
-        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password).SignalDbm = _options.SignalDbm;
         var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        programmed.SignalDbm = _options.SignalDbm;
         if (Has(Fault.WrongWifi))
             programmed.Password = "not-what-was-programmed";
         if (Has(Fault.NoInternet))
@@ -180,19 +184,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
             programmed.HasDhcp = false;
     }
 
-    private FileFlashContents? OpenFlash(int size)
-    {
-        if (_options.FlashFile is not { } file)
-            return null;
-        try
-        {
-            return new FileFlashContents(file, size);
-        }
-        catch (FlashFileException e)
-        {
-            throw new EnvironmentFailureException(e.Message, e);
-        }
-    }
+    private IFlashContents? OpenFlash(int size) => _options.FlashContents is { } contents
+        ? new LentFlashContents(contents)
+        : BoardFlash.Open(_options.FlashFile, size);
 
     private void OnLine(ConsoleLine line)
     {

@@ -26,6 +26,12 @@ internal static partial class HostTypes
         new("System.AsyncCallback"),
         new("System.IAsyncResult"),
         new("System.Action"),
+        new("System.Action`1"),
+        new("System.Action`2"),
+        new("System.EventHandler`1"),
+        new("System.Func`1"),
+        new("System.Func`2"),
+        new("System.Func`3"),
         new("System.EventArgs"),
         new("System.EventHandler"),
         new("System.ICloneable"),
@@ -190,18 +196,10 @@ internal static partial class HostTypes
         new("System.WeakReference", "when the host collects garbage differs from run to run"),
         new("System.DateTime", "the board's dates begin in 1601"),
         new("System.Random", "the host's random numbers differ from run to run"),
-        new("System.Action`1", Generic),
-        new("System.Action`2", Generic),
-        new("System.EventHandler`1", Generic),
-        new("System.Func`1", Generic),
-        new("System.Func`2", Generic),
-        new("System.Func`3", Generic),
         new("System.RuntimeArgumentHandle", "nanoCLR has no methods with a variable number of unnamed arguments"),
         new("System.TypedReference", "nanoCLR does not carry out the instructions that make one"),
         new("System.Runtime.Remoting.RemotingServices", "there is one application domain on a board: nothing is ever remote"),
     ];
-
-    private const string Generic = "generic types do not run on the device: declare a delegate of your own";
 
     private static string[] Integers => ["SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64"];
 

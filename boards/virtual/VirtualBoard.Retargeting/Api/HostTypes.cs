@@ -26,6 +26,9 @@ internal sealed record DeniedMember(string Member, string Why);
 /// </summary>
 internal static partial class HostTypes
 {
+    /// <summary>Why generic types are not offered to firmware for nanoFramework v1.</summary>
+    public const string Generics = "generic types do not run on nanoFramework v1";
+
     private static readonly FrozenDictionary<string, HostType> Allowed =
         Language.Concat(Values).Concat(Text).Concat(Exceptions).Concat(Collections).Concat(Attributes)
             .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
