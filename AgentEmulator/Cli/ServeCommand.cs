@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Cloud;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
@@ -10,7 +11,8 @@ namespace AgentEmulator.Cli;
 /// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
+    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
+    internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
     private const int SecretBytes = 32;
 
     public static Command Create()
@@ -47,11 +49,12 @@ internal static class ServeCommand
             HelpName = "P",
             DefaultValueFactory = _ => "",
         };
+        var agent = ActivateCommand.AgentOption();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
 
         var command = new Command("serve", "Run the impCloud, the device gateway and the agents for boards and tools elsewhere, until Ctrl+C.")
         {
-            urls, apiKey, secret, ssid, password, verbose,
+            urls, apiKey, secret, ssid, password, agent, verbose,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -62,6 +65,8 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+            if (parsed.GetValue(agent) is { } file)
+                options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
             return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
         });
         return command;

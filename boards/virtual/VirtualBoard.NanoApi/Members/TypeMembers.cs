@@ -30,8 +30,10 @@ public static class TypeMembers
     /// <summary>As on nanoCLR, a type object counts as an object of the type that it describes.</summary>
     public static bool IsInstanceOfType(Type self, object? o) => o is Type described ? self.IsAssignableFrom(described) : self.IsInstanceOfType(o);
 
-    public static ConstructorInfo[] GetConstructors(Type self) => [.. BoardMembers.Constructors(self)];
+    /// <summary>The public constructors.</summary>
+    public static ConstructorInfo[] GetConstructors(Type self) => [.. BoardMembers.Constructors(self).Where(static c => c.IsPublic)];
 
+    /// <summary>The constructor with exactly these parameters, public or not.</summary>
     public static ConstructorInfo? GetConstructor(Type self, Type[] types) => BoardMembers.Constructors(self).FirstOrDefault(c => Takes(c, types));
 
     public static MethodInfo[] GetMethods(Type self) => GetMethods(self, BoardMembers.Default);

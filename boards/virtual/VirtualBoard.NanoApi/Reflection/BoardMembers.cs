@@ -11,15 +11,36 @@ internal static class BoardMembers
     // Static constructors, as retargeting has renamed them.
     private const string Initializer = "StaticConstructor";
 
-    public static IEnumerable<MethodInfo> Methods(Type type, BindingFlags flags) => type.GetMethods(Lookup(flags)).Where(IsVisible);
+    /// <summary>The methods of a type and, as nanoCLR looks them up, of its bases, private and static ones too; an override hides what it overrides.</summary>
+    public static IEnumerable<MethodInfo> Methods(Type type, BindingFlags flags)
+    {
+        var overridden = new HashSet<MethodInfo>();
+        foreach (var owner in Owners(type, flags))
+        {
+            foreach (var method in owner.GetMethods(Lookup(flags)).Where(IsVisible))
+            {
+                if (!method.IsVirtual || overridden.Add(method.GetBaseDefinition()))
+                    yield return method;
+            }
+        }
+    }
 
-    public static IEnumerable<ConstructorInfo> Constructors(Type type) => type.GetConstructors().Where(IsVisible);
+    /// <summary>The constructors, public or not.</summary>
+    public static IEnumerable<ConstructorInfo> Constructors(Type type) =>
+        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(IsVisible);
 
+    /// <summary>The fields of a type and its bases, private and static ones too, without constants.</summary>
     public static IEnumerable<FieldInfo> Fields(Type type, BindingFlags flags)
     {
-        flags = Lookup(flags);
-        var instance = type.GetFields(flags).Where(static f => !f.IsLiteral && IsVisible(f));
-        return flags.HasFlag(BindingFlags.Static) ? instance.Concat(StaticField.Of(type, flags)) : instance;
+        foreach (var owner in Owners(type, flags))
+        {
+            foreach (var field in owner.GetFields(Lookup(flags)).Where(static f => !f.IsLiteral && IsVisible(f)))
+                yield return field;
+            if (!flags.HasFlag(BindingFlags.Static))
+                continue;
+            foreach (var field in StaticField.Of(owner, flags))
+                yield return field;
+        }
     }
 
     public static IEnumerable<Type> Interfaces(Type type)
@@ -37,9 +58,14 @@ internal static class BoardMembers
         return above;
     }
 
+    private static IEnumerable<Type> Owners(Type type, BindingFlags flags)
+    {
+        for (var at = type; at is not null; at = flags.HasFlag(BindingFlags.DeclaredOnly) ? null : at.BaseType)
+            yield return at;
+    }
+
     private static BindingFlags Lookup(BindingFlags flags) =>
-        flags & (BindingFlags.IgnoreCase | BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public |
-            BindingFlags.NonPublic | BindingFlags.FlattenHierarchy);
+        BindingFlags.DeclaredOnly | (flags & (BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic));
 
     private static bool IsDeclared(Type type, Type implemented)
     {

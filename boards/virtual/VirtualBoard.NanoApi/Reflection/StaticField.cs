@@ -27,21 +27,9 @@ internal sealed class StaticField : FieldInfo
 
     public override RuntimeFieldHandle FieldHandle => _place.FieldHandle;
 
-    /// <summary>The static fields of a type that a lookup finds; those of base types when the flags flatten.</summary>
-    public static IEnumerable<FieldInfo> Of(Type type, BindingFlags flags)
-    {
-        var boot = Machine.Enter();
-        for (var at = type; at is not null && BoardTypes.IsFirmware(at); at = at.BaseType)
-        {
-            if (at != type && (!flags.HasFlag(BindingFlags.FlattenHierarchy) || flags.HasFlag(BindingFlags.DeclaredOnly)))
-                yield break;
-            foreach (var field in Declared(boot, at))
-            {
-                if (flags.HasFlag(field.IsPublic ? BindingFlags.Public : BindingFlags.NonPublic))
-                    yield return field;
-            }
-        }
-    }
+    /// <summary>The static fields that a type declares and a lookup finds.</summary>
+    public static IEnumerable<FieldInfo> Of(Type type, BindingFlags flags) =>
+        Declared(Machine.Enter(), type).Where(f => flags.HasFlag(f.IsPublic ? BindingFlags.Public : BindingFlags.NonPublic));
 
     public override object? GetValue(object? obj)
     {

@@ -21,9 +21,10 @@ public static class File
 
     public static void Copy(string sourceFileName, string destFileName, bool overwrite)
     {
+        destFileName = Path.GetFullPath(destFileName);
         using var reader = new FileStream(Path.GetFullPath(sourceFileName), FileMode.Open, FileAccess.Read, FileShare.Read);
         var mode = overwrite ? FileMode.Create : FileMode.CreateNew;
-        using var writer = new FileStream(Path.GetFullPath(destFileName), mode, FileAccess.Write, FileShare.None);
+        using var writer = new FileStream(destFileName, mode, FileAccess.Write, FileShare.None);
         var buffer = new byte[ChunkSize];
         for (int read; (read = reader.Read(buffer, 0, ChunkSize)) > 0;)
             writer.Write(buffer, 0, read);

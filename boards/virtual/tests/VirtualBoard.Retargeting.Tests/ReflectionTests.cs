@@ -81,7 +81,7 @@ public sealed class ReflectionTests : IDisposable
                     P(typeof(int).GetMethod("Parse").Invoke(null, new object[] { " 12 " }).ToString());
                     try { typeof(byte).GetMethod("Parse").Invoke(null, new object[] { "256" }); } catch (ArgumentOutOfRangeException) { P("the board's parser"); }
                     var names = "";
-                    foreach (var type in Assembly.GetExecutingAssembly().GetTypes()) if (type.Name[0] != '<') names += type.Name + " ";
+                    foreach (var type in Assembly.GetExecutingAssembly().GetTypes()) if (type.Name[0] != '<' && type.FullName == type.Name) names += type.Name + " ";
                     P(names);
                 }
                 static int _static = 1;

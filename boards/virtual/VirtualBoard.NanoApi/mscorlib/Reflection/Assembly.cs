@@ -92,9 +92,13 @@ public class Assembly
     }
 
     /// <summary>An assembly by its name, which version and the like may follow; null when the board has none.</summary>
+    /// <exception cref="ArgumentException">Something else follows.</exception>
     internal static Assembly? Find(string text)
     {
-        var name = text.Split(',')[0].Trim();
+        var parts = text.Split(',');
+        var name = parts[0].Trim();
+        if (parts.Length > 1 && !parts[1].Trim().StartsWith("version=", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException();
         if (BoardTypes.Firmware.FirstOrDefault(a => a.GetName().Name == name) is { } own)
             return Of(own);
         return Surface.Instance.Assemblies.FirstOrDefault(a => a.Name == name) is { } nano
