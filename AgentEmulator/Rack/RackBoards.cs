@@ -16,7 +16,8 @@ namespace AgentEmulator.Rack;
 /// <param name="rackPath">The rack file, for commands that run a cycle again.</param>
 /// <param name="firmware">What runs on virtual boards.</param>
 /// <param name="ports">The serial ports of real boards.</param>
-internal sealed class RackBoards(string rackPath, IFirmware firmware, IBoardPorts ports) : IRackBoardFactory
+/// <param name="secretFile">Secret that keys of real boards are derived from.</param>
+internal sealed class RackBoards(string rackPath, IFirmware firmware, IBoardPorts ports, FileInfo secretFile) : IRackBoardFactory
 {
     /// <summary>Ports of the services of one real board: impCloud, agents, gateway.</summary>
     private const int PortsPerBoard = 3;
@@ -25,7 +26,7 @@ internal sealed class RackBoards(string rackPath, IFirmware firmware, IBoardPort
     private byte[]? _secret;
 
     public RackBoards(string rackPath, IFirmware firmware)
-        : this(rackPath, firmware, new SerialBoardPorts(TimeProvider.System))
+        : this(rackPath, firmware, new SerialBoardPorts(TimeProvider.System), FactorySecretFile.Default)
     {
     }
 
@@ -41,7 +42,7 @@ internal sealed class RackBoards(string rackPath, IFirmware firmware, IBoardPort
         }
 
         _host = HostAddress.Choose(rack.Gateway.Host);
-        _secret = FactorySecretFile.Read(FactorySecretFile.Default);
+        _secret = FactorySecretFile.Read(secretFile);
     }
 
     public IRackBoard Make(BoardSpec spec, RackDefinition rack, FlashFigures? wear, double? speed) => spec.IsVirtual
