@@ -41,6 +41,15 @@ public sealed class HealthJudgeTests
     }
 
     [Fact]
+    public void A_board_whose_signal_stays_weak_is_not_released_for_passing()
+    {
+        var events = Run(80, _ => Ended(true) with { Heartbeats = new HeartbeatFigures(3, 1, 1, 0, -84) });
+        Assert.Equal(QuarantineReason.Degraded, events.OfType<BoardQuarantined>().Single().Reason);
+        Assert.DoesNotContain(events, e => e is BoardReleased);
+        Assert.Contains("passed, but its signal was -84 dBm", events.OfType<BoardRechecked>().First().Detail);
+    }
+
+    [Fact]
     public void Lost_memory_is_told_with_its_rate()
     {
         var events = Run(15, _ => Ended(true) with { Heartbeats = new HeartbeatFigures(3, 90_000, 80_000, -100_000, -60) });

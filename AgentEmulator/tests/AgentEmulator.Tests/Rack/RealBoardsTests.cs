@@ -37,7 +37,7 @@ public sealed class RealBoardsTests : IDisposable
     [Fact]
     public void A_live_rack_with_a_dead_port_a_wrong_board_and_a_flaky_one_finishes_and_says_why()
     {
-        using var run = Begin(Rack, new Ports("/dev/nf-rack-wrong", "24:0a:c4:00:00:02"));
+        using var run = Begin(Rack, new Ports("/dev/nf-rack-wrong", "240ac4000002"));
         var state = run.Execute(CancellationToken.None);
 
         Assert.Equal((RunStatus.Ended, 3), (state.Status, state.Quarantined));
