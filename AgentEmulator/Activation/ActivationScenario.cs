@@ -47,7 +47,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
 
         ApplyFaultsOfServices();
         AddAccessPoints();
-        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = OpenFlash(definition.FlashSize) });
+        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", Mac = options.Mac, FlashContents = OpenFlash(definition.FlashSize) });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
         _migration = Has(Fault.AgentMigration) ? new AgentMigration(_lab, _factory.Services.Agents) : null;
@@ -65,12 +65,18 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
     /// <summary>Where the services are.</summary>
     public IReadOnlyList<(string Name, string Address)> Addresses =>
     [
+        .. _options.Tokens is { } tokens
+            ? new[] { ("tokens", $"{tokens.Cloud.GetLeftPart(UriPartial.Authority)}: real ones. The board is no imp, so blessing, activation and claim are emulated, and nobody claims the token there.") }
+            : [],
         ("impCloud", _factory.Services.Addresses.Cloud),
         ("agents", _factory.Services.Addresses.Agents),
         ("gateway", _factory.Services.Addresses.Gateway),
     ];
 
-    /// <summary>The lab, for tests that do more to it than faults can.</summary>
+    /// <summary>Board time since the board was first powered.</summary>
+    public TimeSpan Elapsed => _lab.Now - _poweredAt;
+
+    /// <summary>The lab, for those who go on with the board after its activation, and for tests that do more to it than faults can.</summary>
     internal Lab Lab => _lab;
 
     internal Board Board => _board;
@@ -144,7 +150,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
     {
         var programmed = _options.ProgrammedNetwork;
         var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
-        options = options with { Programs = _options.Agents };
+        options = options with { Programs = _options.Agents, Tokens = _options.Tokens };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
         // The worst case that the guide describes: the application is imposed right after blessing.
@@ -168,8 +174,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
 
     private void AddAccessPoints()
     {
-        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password).SignalDbm = _options.SignalDbm;
         var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        programmed.SignalDbm = _options.SignalDbm;
         if (Has(Fault.WrongWifi))
             programmed.Password = "not-what-was-programmed";
         if (Has(Fault.NoInternet))
@@ -180,19 +187,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
             programmed.HasDhcp = false;
     }
 
-    private FileFlashContents? OpenFlash(int size)
-    {
-        if (_options.FlashFile is not { } file)
-            return null;
-        try
-        {
-            return new FileFlashContents(file, size);
-        }
-        catch (FlashFileException e)
-        {
-            throw new EnvironmentFailureException(e.Message, e);
-        }
-    }
+    private IFlashContents? OpenFlash(int size) => _options.FlashContents is { } contents
+        ? new LentFlashContents(contents)
+        : BoardFlash.Open(_options.FlashFile, size);
 
     private void OnLine(ConsoleLine line)
     {
