@@ -112,18 +112,11 @@ public sealed class FlashCommandTests
 
     [Theory]
     [InlineData(2, "--port P", "flash", "esp32-devkitc-v4")]
-    [InlineData(2, "no board \"esp9000\"", "flash", "esp9000", "--port", "x")]
-    [InlineData(2, "twice", "flash", "esp32-devkitc-v4", "--ports", "a,a")]
     [InlineData(2, "no MAC", "flash", "esp32-devkitc-v4", "--port", "a", "--mac", "12:34")]
-    [InlineData(2, "stable", "flash", "esp32-devkitc-v4", "--port", "a", "--clr", "nightly")]
     [InlineData(2, "no nanoFramework image", "flash", "esp32-devkitc-v4", "--port", "a", "--image", "/etc/hostname")]
-    [InlineData(3, "There is no serial port /dev/ttyUSB99", "flash", "esp32-devkitc-v4", "--port", "/dev/ttyUSB99")]
     [InlineData(2, "--factory-ssid", "provision", "--port", "/dev/ttyUSB99", "--gateway", "http://10.0.0.1:5082")]
-    [InlineData(2, "8 to 63", "provision", "--port", "a", "--factory-ssid", "x", "--factory-password", "short")]
-    [InlineData(2, "no base URL", "provision", "--port", "a", "--board", "wt32-eth01", "--gateway", "ftp://x")]
     [InlineData(2, "no address of this computer", "activate", "--port", "/dev/ttyUSB99", "--board", "wt32-eth01", "--host", "192.0.2.1")]
     [InlineData(2, "needs --port", "activate", "--host", "127.0.0.1")]
-    [InlineData(2, "for virtual boards", "activate", "--port", "a", "--seed", "3")]
     [InlineData(3, "There is no serial port /dev/ttyUSB99", "activate", "--port", "/dev/ttyUSB99", "--board", "wt32-eth01", "--host", "127.0.0.1")]
     public async Task What_is_wrong_is_told_with_what_would_be_right(int exitCode, string hint, params string[] arguments)
     {
