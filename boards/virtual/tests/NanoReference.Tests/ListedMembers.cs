@@ -5,12 +5,14 @@ namespace NanoReference.Tests;
 /// <summary>What listings say that there is, to be asked for single members.</summary>
 internal sealed class ListedMembers
 {
+    private const string Root = "System.Object";
+
     private readonly Dictionary<string, Entry> _types = new(StringComparer.Ordinal);
 
     public ListedMembers(IEnumerable<Listing> listings)
     {
         foreach (var type in listings.SelectMany(l => l.Types))
-            _types[Simple(type.Name)] = new Entry(BaseOf(type.Declaration), type.Declaration.Contains(" delegate ", StringComparison.Ordinal), [.. type.Members.SelectMany(m => Keys(type, m))]);
+            _types[Simple(type.Name)] = new Entry(type.Name == Root ? null : BaseOf(type.Declaration), type.Declaration.Contains(" delegate ", StringComparison.Ordinal), [.. type.Members.SelectMany(m => Keys(type, m))]);
     }
 
     /// <summary>Whether a use finds its member, on its type or on one that it derives from.</summary>
@@ -98,7 +100,7 @@ internal sealed class ListedMembers
     private static string? BaseOf(string declaration)
     {
         var parts = ListedType.WithoutAttributes(declaration).Split(" : ", 2);
-        return parts.Length < 2 ? "System.Object" : parts[1].Split(", ")[0];
+        return parts.Length < 2 ? Root : parts[1].Split(", ")[0];
     }
 
     // Metadata names a generic type without its parameters.
