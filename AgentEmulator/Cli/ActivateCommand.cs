@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentEmulator.Activation;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
+using AgentEmulator.Labels;
+using AgentEmulator.RealCloud;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -44,6 +47,23 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<FileInfo?> _agent = AgentOption();
+
+    private readonly Option<string?> _cloud = new("--cloud")
+    {
+        Description = "Fetch real tokens from this impCloud, such as https://api.electricimp.com. Blessing, activation and claim stay emulated: the board is no imp.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<FileInfo?> _keyFile = CloudArguments.KeyFile();
+
+    private readonly Option<string[]> _label = new("--label")
+    {
+        Description = "Write the label of the activated unit (device ID, MAC, agent URL as QR code) to FILE.png or FILE.zpl; repeatable. A unit that fails gets none.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print exactly one JSON object on stdout, everything else on stderr.",
@@ -66,6 +86,13 @@ internal sealed class ActivateCommand
         });
     }
 
+    /// <summary>The option with which a command takes a user's agents.</summary>
+    public static Option<FileInfo?> AgentOption() => new("--agent")
+    {
+        Description = "Run the agents of this assembly instead of the built-in ones; AgentEmulator/examples/MyFactory is one.",
+        HelpName = "FILE.dll",
+    };
+
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
@@ -77,7 +104,7 @@ internal sealed class ActivateCommand
     public void AddWithPortTo(Command command)
     {
         AddOptions(command);
-        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault], _json, _verbose);
+        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile], _json, _verbose);
         foreach (var option in real.All)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => real.IsAsked(parsed) ? real.RunAsync(parsed, cancel) : Task.FromResult(Run(parsed, cancel)));
@@ -85,7 +112,7 @@ internal sealed class ActivateCommand
 
     private void AddOptions(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
     }
@@ -94,8 +121,13 @@ internal sealed class ActivateCommand
     {
         var json = parsed.GetValue(_json);
         var console = json ? StandardError() : AnsiConsole.Console;
+        var labels = parsed.GetValue(_label)!;
+        LabelFile.Check(labels);
+        var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
         var options = new ActivationOptions
         {
+            Agents = agents is null ? null : agents.Replace,
+            Tokens = Tokens(parsed),
             Board = parsed.GetValue(_board)!,
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
@@ -115,6 +147,13 @@ internal sealed class ActivateCommand
         }
 
         view.End(report, "Use another --flash file for a new board.", Again(report));
+        if (report is { Succeeded: true, AgentUrl: { } agentUrl })
+        {
+            foreach (var label in labels)
+                LabelFile.Write(label, new UnitLabel(report.DeviceId, report.Mac, agentUrl));
+            view.Labelled(labels);
+        }
+
         if (json)
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
@@ -122,6 +161,19 @@ internal sealed class ActivateCommand
 
     private static string Again(ActivationReport report) =>
         string.Join(' ', report.Faults.Select(f => $"--fault {f}").Append($"--seed {report.Seed} --board {report.Board}"));
+
+    private TokenSource? Tokens(ParseResult parsed)
+    {
+        if (parsed.GetValue(_cloud) is not { } cloud)
+        {
+            return parsed.GetValue(_keyFile) is null
+                ? null
+                : throw new UsageException("--api-key-file is the key of another impCloud: say which with --cloud URL.");
+        }
+
+        return new TokenSource(
+            CloudAddress.Parse(cloud), CloudKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(CloudKey.Variable)));
+    }
 
     private static IAnsiConsole StandardError() =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

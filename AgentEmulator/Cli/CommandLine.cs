@@ -58,12 +58,15 @@ internal static class CommandLine
         new ActivateCommand().AddWithPortTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
-        root.Subcommands.Add(SoakCommand.Create());
         root.Subcommands.Add(BoardsCommand.Create());
         root.Subcommands.Add(FlashCommand.Create());
         root.Subcommands.Add(ProvisionCommand.Create());
         root.Subcommands.Add(MonitorCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(SoakCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
 using AgentEmulator.Cloud;
 using AgentEmulator.Events;
@@ -10,7 +11,8 @@ namespace AgentEmulator.Cli;
 /// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
+    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
+    internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
 
     public static Command Create()
     {
@@ -44,11 +46,12 @@ internal static class ServeCommand
             HelpName = "P",
             DefaultValueFactory = _ => "",
         };
+        var agent = ActivateCommand.AgentOption();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
 
         var command = new Command("serve", "Run the impCloud, the device gateway and the agents for boards and tools elsewhere, until Ctrl+C.")
         {
-            urls, apiKey, secret, ssid, password, verbose,
+            urls, apiKey, secret, ssid, password, agent, verbose,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -59,6 +62,8 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, FactorySecretFile.Read(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+            if (parsed.GetValue(agent) is { } file)
+                options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
             return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
         });
         return command;

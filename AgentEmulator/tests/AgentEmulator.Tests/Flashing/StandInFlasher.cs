@@ -22,30 +22,31 @@ internal sealed class StandInFlasher
         bad() { fail 9000 "Invalid or missing arguments. ($1)"; }
         need() { [ "$1" = "$2" ] || bad "expected $2, found $1"; }
         count() { [ "$1" -eq "$2" ] || bad "$1 arguments instead of $2"; }
+        port() { case " $ports " in *" $1 "*) at=$1 ;; *) bad "not a port of this test: $1" ;; esac; }
         speed() { case "$1" in ''|*[!0-9]*) bad "no speed: $1";; esac; baud=$1; }
         case " $* " in
           *" --filedeployment "*)
             step=files; count $# 2; need "$1" --filedeployment; [ -f "$2" ] || bad "no file $2"
-            grep -q "\"SerialPort\":\"$port\"" "$2" || bad "another port in $2" ;;
+            port "$(sed 's/.*"SerialPort":"\([^"]*\)".*/\1/' "$2")" ;;
           *" --networkdeployment "*)
             step=network; count $# 2; need "$1" --networkdeployment; [ -f "$2" ] || bad "no file $2"
-            grep -q "\"SerialPort\":\"$port\"" "$2" || bad "another port in $2" ;;
+            port "$(sed 's/.*"SerialPort":"\([^"]*\)".*/\1/' "$2")" ;;
           *" --update "*)
-            step=update; need "$1 $2" "--target $target"; need "$3 $4" "--serialport $port"; need "$5" --baud; speed "$6"; need "$7" --update
+            step=update; need "$1 $2" "--target $target"; need "$3" --serialport; port "$4"; need "$5" --baud; speed "$6"; need "$7" --update
             shift 7; need "$*" "$update" ;;
           *" --deploy "*)
-            step=deploy; count $# 11; need "$1 $2" "--target $target"; need "$3 $4" "--serialport $port"; need "$5" --baud; speed "$6"
+            step=deploy; count $# 11; need "$1 $2" "--target $target"; need "$3" --serialport; port "$4"; need "$5" --baud; speed "$6"
             need "$7 $8" "--deploy --image"; [ -f "$9" ] || bad "no image $9"; image=$9; shift 9; need "$1 $2" "--address $address" ;;
           *" --backuppath "*)
-            step=read; count $# 11; need "$1 $2 $3 $4 $5" "--platform esp32 --serialport $port --baud"; speed "$6"
+            step=read; count $# 11; need "$1 $2 $3 $5" "--platform esp32 --serialport --baud"; port "$4"; speed "$6"
             need "$7 $8" "--devicedetails --backuppath"; [ -d "$9" ] || bad "no folder $9"
             folder=$9; shift 9; need "$1" --backupfile; name=$2 ;;
           *" --devicedetails "*)
-            step=identify; count $# 7; need "$1 $2 $3 $4 $5" "--platform esp32 --serialport $port --baud"; speed "$6"; need "$7" --devicedetails ;;
+            step=identify; count $# 7; need "$1 $2 $3 $5" "--platform esp32 --serialport --baud"; port "$4"; speed "$6"; need "$7" --devicedetails ;;
           *) bad "nothing to do: $*" ;;
         esac
         echo "$step ${baud:-}" >> "$dir/calls"
-        [ -e "$port" ] || fail 6000 "Couldn't open serial device."
+        [ -e "$at" ] || fail 6000 "Couldn't open serial device."
         echo $$ > "$dir/pid"
         if [ -e "$dir/hang-$step" ]; then
           : > "$dir/hangs-$step"
@@ -72,13 +73,13 @@ internal sealed class StandInFlasher
     private readonly string _folder = Directory.CreateTempSubdirectory("nanoff-").FullName;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
-    public StandInFlasher(string port)
+    public StandInFlasher(params string[] ports)
     {
         File = Path.Combine(_folder, "nanoff");
         System.IO.File.WriteAllText(File, Script.ReplaceLineEndings("\n") + "\n");
         System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         System.IO.File.WriteAllBytes(In("flash"), Flash(0x1E0000, 0x1C0000));
-        Set("port", port);
+        Set("ports", string.Join(' ', ports));
         Set("target", "ESP32_REV3");
         Set("address", "0x1E0000");
         Set("update", "--preview");
