@@ -64,9 +64,11 @@ internal static class CommandLine
         root.Subcommands.Add(FlashCommand.Create());
         root.Subcommands.Add(ProvisionCommand.Create());
         root.Subcommands.Add(MonitorCommand.Create());
+        root.Subcommands.Add(FixtureCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
