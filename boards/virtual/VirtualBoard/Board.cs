@@ -4,6 +4,7 @@ using VirtualBoard.Flash;
 using VirtualBoard.Gpio;
 using VirtualBoard.Network;
 using VirtualBoard.Radio;
+using VirtualBoard.Tracing;
 using VirtualBoard.Web;
 
 namespace VirtualBoard;
@@ -12,6 +13,7 @@ namespace VirtualBoard;
 public sealed partial class Board : IDisposable
 {
     private readonly List<Boot> _dying = [];
+    private readonly NetworkPort? _port;
     private IFirmware? _firmware;
 
     internal Board(Lab lab, BoardDefinition definition, BoardOptions options, int number)
@@ -23,15 +25,21 @@ public sealed partial class Board : IDisposable
         Mac = options.Mac ?? DrawMac();
         Watchdog = options.Watchdog;
         Clock = new BoardClock(lab);
-        Console = new SerialConsole(lab);
+        Console = new SerialConsole(this);
         Flash = new NorFlash(definition.FlashSize, options.FlashContents ?? new MemoryFlashContents(definition.FlashSize), Random("flash"))
         {
             Charge = static time => BoardThread.Current?.Occupy(time),
             CutHappened = PowerOff,
+            Finished = lab.Trace is null ? null : TraceFlash,
         };
         Station = new WifiStation(this);
-        Ethernet = definition.Network is EthernetNetwork ? new EthernetPort(this) : null;
-        Links = Ethernet is null ? [Station] : [Ethernet, Station];
+        _port = definition.Network switch
+        {
+            EthernetNetwork => new EthernetPort(this),
+            CellularNetwork => new CellularModem(this),
+            _ => null,
+        };
+        Links = _port is null ? [Station] : [_port, Station];
         Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
@@ -62,7 +70,10 @@ public sealed partial class Board : IDisposable
     public WifiStation Station { get; }
 
     /// <summary>The Ethernet port; null on a board without one.</summary>
-    public EthernetPort? Ethernet { get; }
+    public EthernetPort? Ethernet => _port as EthernetPort;
+
+    /// <summary>The cellular modem; null on a board without one.</summary>
+    public CellularModem? Cellular => _port as CellularModem;
 
     /// <summary>The board's ways to a network, the one its firmware is built for first.</summary>
     public IReadOnlyList<IBoardLink> Links { get; }
@@ -121,7 +132,7 @@ public sealed partial class Board : IDisposable
 
     /// <summary>A random stream of this board's own.</summary>
     /// <param name="stream">Who draws from it.</param>
-    public RandomStream Random(string stream) => RandomStream.For(Lab.Seed, Name, stream);
+    public RandomStream Random(string stream) => Lab.Traced(RandomStream.For(Lab.Seed, Name, stream), Name, stream);
 
     /// <summary>Puts firmware on the board; the next boot runs it.</summary>
     /// <param name="firmware">The firmware.</param>
@@ -146,6 +157,7 @@ public sealed partial class Board : IDisposable
         if (IsPowered)
             return;
         IsPowered = true;
+        Trace(TraceKind.Power, "on");
         Flash.RestorePower();
         Clock.LosePower();
         StartBoot(ResetReason.PowerOn);
@@ -158,6 +170,7 @@ public sealed partial class Board : IDisposable
         if (!IsPowered)
             return;
         IsPowered = false;
+        Trace(TraceKind.Power, "off");
         Flash.CutPower();
         EndBoot();
     }
@@ -186,6 +199,8 @@ public sealed partial class Board : IDisposable
     /// <summary>Releases the flash contents.</summary>
     public void Dispose() => Flash.Dispose();
 
+    internal void Trace(TraceKind kind, string what, ulong a = 0, ulong b = 0) => Lab.Trace?.Record(Lab.Now, kind, Name, what, a, b);
+
     internal void ReportUnhandled(BoardThread thread, Exception exception)
     {
         if (thread.Boot.IsAlive)
@@ -196,6 +211,7 @@ public sealed partial class Board : IDisposable
     {
         var boot = new Boot(this, ++BootCount, reason);
         Current = boot;
+        Trace(TraceKind.Power, $"boot {boot.Number}: {reason}");
         BootStarted?.Invoke(boot);
         // Boot ROM, second stage and nanoCLR take most of a second before managed code runs.
         Lab.After(Random($"boot-{BootCount}").Next(TimeSpan.FromMilliseconds(650), TimeSpan.FromMilliseconds(900)), () => RunFirmware(boot));
@@ -228,13 +244,21 @@ public sealed partial class Board : IDisposable
         boot.Die();
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
-        Ethernet?.LosePower();
+        _port?.LosePower();
         Web.LosePower();
         Gpio.LosePower();
         Console.Break();
     }
 
     private BoardFileSystem Mount() => BoardFileSystem.Mount(new PartitionTable(Flash, Definition.Partitions)["config"]);
+
+    private void TraceFlash(FlashOperation operation, string outcome)
+    {
+        Span<byte> bytes = stackalloc byte[NorFlash.SectorSize];
+        bytes = bytes[..operation.Length];
+        Flash.Peek(operation.Address, bytes);
+        Trace(TraceKind.Flash, outcome, (ulong)operation.Address, LabTrace.HashOf(bytes));
+    }
 
     private byte[] DrawMac()
     {

@@ -1,6 +1,7 @@
 using VirtualBoard.Boards;
 using VirtualBoard.Radio;
 using VirtualBoard.Scheduling;
+using VirtualBoard.Tracing;
 using VirtualBoard.Web;
 
 namespace VirtualBoard;
@@ -22,7 +23,7 @@ public sealed class Lab : IDisposable
     {
         _options = options;
         var pace = options.LiveSpeed is { } speed ? new LivePace(options.RealTime, speed) : null;
-        Scheduler = new Scheduler(pace);
+        Scheduler = new Scheduler(pace, options.Trace);
         TimeProvider = pace is null ? new LabTimeProvider(this) : new PacedTimeProvider(pace, options.Start);
         Air = new Air(this);
         Internet = new Internet();
@@ -59,6 +60,9 @@ public sealed class Lab : IDisposable
     /// <summary>How often the lab went from one host thread to another: what virtual boards cost most.</summary>
     public long Switches => Scheduler.Switches;
 
+    /// <summary>The record of the lab's decisions; null when it keeps none.</summary>
+    public LabTrace? Trace => _options.Trace;
+
     internal Scheduler Scheduler { get; }
 
     /// <summary>The fields of the types that looks at firmware's memory have met.</summary>
@@ -66,7 +70,12 @@ public sealed class Lab : IDisposable
 
     /// <summary>A random stream of its own for a name: hash(seed, name).</summary>
     /// <param name="name">Who draws from it, for instance "air/office".</param>
-    public RandomStream Random(string name) => RandomStream.For(_options.Seed, name);
+    public RandomStream Random(string name) => Traced(RandomStream.For(_options.Seed, name), "lab", name);
+
+    /// <summary>Adds an entry of its user to the lab's trace; does nothing without one. To be called with the baton.</summary>
+    /// <param name="who">The board or service that it is about.</param>
+    /// <param name="what">What happened; the same text in every run of a seed.</param>
+    public void Note(string who, string what) => Trace?.Record(Now, TraceKind.Note, who, what);
 
     /// <summary>Adds a board without power and with empty flash.</summary>
     /// <param name="definition">What kind of board.</param>
@@ -106,6 +115,13 @@ public sealed class Lab : IDisposable
     /// <summary>Runs the lab for a span of its time.</summary>
     /// <param name="time">Lab time.</param>
     public void RunFor(TimeSpan time) => RunUntil(static () => false, time);
+
+    internal RandomStream Traced(RandomStream stream, string who, string name)
+    {
+        if (Trace is { } trace)
+            stream.Drawn = bits => trace.Record(Now, TraceKind.Draw, who, name, bits);
+        return stream;
+    }
 
     /// <summary>Cuts all power, lets every board thread unwind, and ends the host threads.</summary>
     public void Dispose()

@@ -5,8 +5,9 @@ public sealed class LabEvent
 {
     private Action? _callback;
 
-    internal LabEvent(TimeSpan due, Action callback)
+    internal LabEvent(TimeSpan due, long number, Action callback)
     {
+        Number = number;
         Due = due;
         _callback = callback;
     }
@@ -19,6 +20,21 @@ public sealed class LabEvent
 
     /// <summary>Withdraws the callback; does nothing when it has already run.</summary>
     public void Cancel() => _callback = null;
+
+    /// <summary>Counts the events of a lab in the order in which they were scheduled.</summary>
+    internal long Number { get; }
+
+    /// <summary>The type whose code runs, for people: of a lambda, the one that it is written in.</summary>
+    internal string Owner
+    {
+        get
+        {
+            var type = _callback?.Method.DeclaringType;
+            while (type?.DeclaringType is { } outer)
+                type = outer;
+            return type?.Name ?? "nobody";
+        }
+    }
 
     internal void Fire()
     {

@@ -1,3 +1,5 @@
+using VirtualBoard.Tracing;
+
 namespace VirtualBoard;
 
 /// <summary>How a lab is made.</summary>
@@ -13,6 +15,9 @@ public sealed record LabOptions
     /// Null (default) simulates: the clock jumps to the next event. A number makes the lab live: lab time is real time times it.
     /// </summary>
     public double? LiveSpeed { get; init; }
+
+    /// <summary>Records every decision of the lab; null (default) records nothing.</summary>
+    public LabTrace? Trace { get; init; }
 
     /// <summary>Where a live lab takes real time from. Default the system's clock; a simulated lab never asks it.</summary>
     public TimeProvider RealTime { get; init; } = TimeProvider.System;

@@ -19,6 +19,9 @@ public sealed class RandomStream
     private ulong _s2;
     private ulong _s3;
 
+    /// <summary>Told what each draw gave; null (default) tells nobody.</summary>
+    internal Action<ulong>? Drawn { get; set; }
+
     /// <summary>Creates the stream of a seed.</summary>
     /// <param name="seed">Any number; neighbouring seeds give unrelated streams.</param>
     public RandomStream(ulong seed)
@@ -79,6 +82,7 @@ public sealed class RandomStream
         _s0 ^= _s3;
         _s2 ^= t;
         _s3 = ulong.RotateLeft(_s3, 45);
+        Drawn?.Invoke(result);
         return result;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard;
 
@@ -13,11 +14,11 @@ public sealed class SerialConsole
     private const int Kept = 2_000;
     private const int MaxLineLength = 4_096;
 
-    private readonly Lab _lab;
+    private readonly Board _board;
     private readonly Queue<ConsoleLine> _lines = new();
     private readonly StringBuilder _partial = new();
 
-    internal SerialConsole(Lab lab) => _lab = lab;
+    internal SerialConsole(Board board) => _board = board;
 
     /// <summary>Raised for each finished line, with the baton. Handlers must not block.</summary>
     public event Action<ConsoleLine>? LineWritten;
@@ -53,10 +54,18 @@ public sealed class SerialConsole
             EndLine();
     }
 
+    /// <summary>A stack trace names files of this computer, and which frames it has is the JIT's business.</summary>
+    private static string WithoutFrames(string text)
+    {
+        var frames = text.IndexOf("   at ", StringComparison.Ordinal);
+        return frames < 0 ? text : text[..frames];
+    }
+
     private void EndLine()
     {
-        var line = new ConsoleLine(_lab.Now, _partial.ToString());
+        var line = new ConsoleLine(_board.Lab.Now, _partial.ToString());
         _partial.Clear();
+        _board.Trace(TraceKind.Console, WithoutFrames(line.Text));
         _lines.Enqueue(line);
         if (_lines.Count > Kept)
             _lines.Dequeue();

@@ -90,6 +90,9 @@ public sealed class NorFlash : IDisposable
     /// <summary>Gets or sets who spends the board time that an operation takes (<see cref="FlashTiming"/>).</summary>
     public Action<TimeSpan>? Charge { get; set; }
 
+    /// <summary>Gets or sets what is told of each operation that has ended, with how: such as "program done" or "erase torn".</summary>
+    internal Action<FlashOperation, string>? Finished { get; set; }
+
     /// <summary>Returns how often a sector was erased, by this object or an earlier owner of the contents.</summary>
     /// <param name="sector">Number of the sector.</param>
     /// <returns>Erases since the chip was new, torn ones included.</returns>
@@ -213,6 +216,9 @@ public sealed class NorFlash : IDisposable
             throw new PowerOffException();
     }
 
+    /// <summary>Reads whatever the power does: for those who watch the chip.</summary>
+    internal void Peek(int address, Span<byte> destination) => _contents.Read(address, destination);
+
     private void Finish(FlashOperation operation, Progress progress)
     {
         _inFlight = null;
@@ -220,7 +226,18 @@ public sealed class NorFlash : IDisposable
             FinishProgram(operation, progress);
         else if (progress != Progress.Untouched)
             FinishErase(operation.Address / SectorSize, progress);
+        Finished?.Invoke(operation, Outcome(operation.Kind, progress));
     }
+
+    private static string Outcome(FlashOperationKind kind, Progress progress) => (kind, progress) switch
+    {
+        (FlashOperationKind.Program, Progress.Done) => "program done",
+        (FlashOperationKind.Program, Progress.Torn) => "program torn",
+        (FlashOperationKind.Program, _) => "program untouched",
+        (_, Progress.Done) => "erase done",
+        (_, Progress.Torn) => "erase torn",
+        _ => "erase untouched",
+    };
 
     private void FinishProgram(FlashOperation operation, Progress progress)
     {

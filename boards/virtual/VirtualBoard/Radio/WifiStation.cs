@@ -1,5 +1,6 @@
 using System.Net;
 using VirtualBoard.Network;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Radio;
 
@@ -62,6 +63,7 @@ public sealed class WifiStation : IBoardLink
     /// <param name="ended">Told once how this attempt ended, with the baton.</param>
     public void Connect(string ssid, string password, Action<WifiResult> ended)
     {
+        Trace($"connect to {ssid}");
         Drop();
         EndAttempt(WifiResult.Aborted);
         _wanted = (ssid, password);
@@ -72,6 +74,7 @@ public sealed class WifiStation : IBoardLink
     /// <summary>Leaves the network and stops trying.</summary>
     public void Disconnect()
     {
+        Trace("disconnect");
         _wanted = null;
         Drop();
         EndAttempt(WifiResult.Aborted);
@@ -141,6 +144,7 @@ public sealed class WifiStation : IBoardLink
             return;
         }
 
+        Trace($"joined {accessPoint.Ssid} at {accessPoint.Bssid}");
         AccessPoint = accessPoint;
         EndAttempt(WifiResult.Success);
         Changed?.Invoke();
@@ -158,6 +162,7 @@ public sealed class WifiStation : IBoardLink
     private void GotAddress()
     {
         Address = StaticAddress ?? new IPAddress([192, 168, (byte)AccessPoint!.Number, (byte)(10 + (_board.Number % 240))]);
+        Trace($"address {Address}");
         if (HasInternet)
             _next = After(200, 900, () => _board.Clock.Set(_board.Lab.UtcNow)); // nanoFramework starts SNTP by itself once it has an address.
         Changed?.Invoke();
@@ -165,6 +170,7 @@ public sealed class WifiStation : IBoardLink
 
     private void Failed(WifiResult result)
     {
+        Trace($"failed: {result}");
         EndAttempt(result);
         if (_wanted is not null)
             _next = _board.Lab.After(RetryPause, Try);
@@ -185,6 +191,7 @@ public sealed class WifiStation : IBoardLink
         _next?.Cancel();
         if (AccessPoint is null)
             return;
+        Trace($"lost {AccessPoint.Ssid}");
         AccessPoint = null;
         Address = null;
         Changed?.Invoke();
@@ -196,6 +203,8 @@ public sealed class WifiStation : IBoardLink
         _attempt = null;
         ended?.Invoke(result);
     }
+
+    private void Trace(string what) => _board.Trace(TraceKind.Network, what);
 
     private LabEvent After(int fromMs, int toMs, Action then) =>
         _board.Lab.After(TimeSpan.FromMilliseconds(_random.Next(toMs - fromMs) + fromMs), then);

@@ -8,8 +8,8 @@ internal sealed class EventQueue
 
     public LabEvent Add(TimeSpan due, Action callback)
     {
-        var entry = new LabEvent(due, callback);
-        _queue.Enqueue(entry, (due, _inserted++));
+        var entry = new LabEvent(due, _inserted++, callback);
+        _queue.Enqueue(entry, (due, entry.Number));
         return entry;
     }
 

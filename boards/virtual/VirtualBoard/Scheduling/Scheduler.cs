@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Scheduling;
 
@@ -19,6 +20,7 @@ internal sealed class Scheduler : IDisposable
     private readonly ConcurrentQueue<Action> _outside = new();
     private readonly Stack<HostThread> _idle = new();
     private readonly LivePace? _pace;
+    private readonly LabTrace? _trace;
     private readonly Gate _driverGate = new();
     private Func<bool> _done = () => true;
     private TimeSpan _limit;
@@ -26,14 +28,19 @@ internal sealed class Scheduler : IDisposable
     private TimeSpan _now;
     private int _hostThreads;
 
-    public Scheduler(LivePace? pace) => _pace = pace;
+    public Scheduler(LivePace? pace, LabTrace? trace) => (_pace, _trace) = (pace, trace);
 
     public TimeSpan Now => _now;
 
     /// <summary>How often the baton went from one host thread to another.</summary>
     public long Switches { get; private set; }
 
-    public LabEvent Schedule(TimeSpan due, Action callback) => _events.Add(due < _now ? _now : due, callback);
+    public LabEvent Schedule(TimeSpan due, Action callback)
+    {
+        var entry = _events.Add(due < _now ? _now : due, callback);
+        _trace?.Record(_now, TraceKind.Schedule, "lab", "event", (ulong)entry.Number, (ulong)entry.Due.Ticks);
+        return entry;
+    }
 
     /// <summary>The one entry for what comes from outside; callable from any thread.</summary>
     public void Post(Action action)
@@ -156,12 +163,20 @@ internal sealed class Scheduler : IDisposable
 
             // Due events go before ready threads: a busy thread must not starve the timers.
             while (_events.TryTakeDue(_now, out var due))
+            {
+                _trace?.Record(_now, TraceKind.Event, "lab", due.Owner, (ulong)due.Number);
                 Guarded(due.Fire);
+            }
 
             if (_failure is not null || _now >= _limit || Done())
                 return null;
             if (_ready.TryDequeue(out var processor))
-                return processor.Take();
+            {
+                var thread = processor.Take();
+                _trace?.Record(_now, TraceKind.Run, thread.Boot.Board.Name, thread.Name, (ulong)thread.Boot.Number, (ulong)thread.Id);
+                return thread;
+            }
+
             AdvanceClock();
         }
     }
@@ -181,7 +196,10 @@ internal sealed class Scheduler : IDisposable
     private void TakeOutside()
     {
         while (_outside.TryDequeue(out var action))
+        {
+            _trace?.Record(_now, TraceKind.Outside, "lab", "action");
             Guarded(action);
+        }
     }
 
     private bool Done()

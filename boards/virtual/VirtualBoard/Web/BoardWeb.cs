@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Web;
 
@@ -82,6 +83,7 @@ public sealed class BoardWeb
         var thread = Caller();
         var deadline = timeout is { } patience ? _board.Lab.Now + patience : (TimeSpan?)null;
         var fault = _board.Lab.Internet.Faults?.Invoke(_board, request) ?? WireFault.None;
+        Trace($"{request.Method} {request.Uri.AbsoluteUri} {fault}", request.Body);
         if (fault == WireFault.LoseRequest)
             throw Lost(thread, deadline, request);
 
@@ -95,10 +97,12 @@ public sealed class BoardWeb
                 throw Lost(thread, deadline, request);
 
             thread.Sleep(Latency());
+            Trace("answer", response.Body, response.Status);
             return response;
         }
-        catch
+        catch (Exception e)
         {
+            Trace(e is WebTransportException failed ? failed.Failure.ToString() : e.GetType().Name, []);
             // Power is gone, or patience has ended: the service sees the connection break.
             cancel.Cancel();
             throw;
@@ -188,6 +192,12 @@ public sealed class BoardWeb
 
     private static void Forget(Task<WebResponse> task) =>
         task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private void Trace(string what, byte[] body, int status = 0)
+    {
+        if (_board.Lab.Trace is not null)
+            _board.Trace(TraceKind.Message, what, (ulong)status, LabTrace.HashOf(body));
+    }
 
     private TimeSpan Latency() => _board.Lab.IsLive ? TimeSpan.Zero : TimeSpan.FromMilliseconds(4 + _random.Next(20));
 }
