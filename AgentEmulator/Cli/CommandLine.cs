@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);

@@ -15,6 +15,10 @@ internal static class QuietLoops
 {
     public static QuietLoopKind Of(MethodBody body, IReadOnlyList<Instruction> headers, QuietCalls quiet)
     {
+        // What a loop has counted when an exception ends it is forgotten; one that goes on after its exceptions would never pay.
+        if (body.ExceptionHandlers.Any(h => h.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter))
+            return QuietLoopKind.None;
+
         var position = new Dictionary<Instruction, int>();
         foreach (var instruction in body.Instructions)
             position.Add(instruction, position.Count);

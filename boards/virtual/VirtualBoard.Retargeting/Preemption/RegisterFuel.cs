@@ -7,7 +7,7 @@ namespace VirtualBoard.Retargeting.Preemption;
 
 /// <summary>
 /// Keeps the fuel of one method in a local, so that loops count in a register, and lets the meter know it wherever someone may look at
-/// it or change it. What a loop has counted when an exception ends it is forgotten.
+/// it or change it. What a loop has counted when an exception ends it is forgotten. For methods that catch nothing.
 /// </summary>
 internal sealed class RegisterFuel
 {
@@ -51,7 +51,7 @@ internal sealed class RegisterFuel
             {
                 Code.Ret or Code.Throw or Code.Rethrow => true,
                 Code.Leave => handlers.Count > 0,
-                Code.Endfinally or Code.Endfilter => !quietEnds.Contains(instruction),
+                Code.Endfinally => !quietEnds.Contains(instruction),
                 _ => false,
             };
             if (isCall || isEnd)
@@ -59,11 +59,7 @@ internal sealed class RegisterFuel
         }
 
         foreach (var handler in handlers)
-        {
             _editor.Before(_editor.Displace(handler.HandlerStart), Fetch());
-            if (handler.FilterStart is { } filter)
-                _editor.Before(_editor.Displace(filter), Fetch());
-        }
 
         foreach (var header in headers)
         {
@@ -91,7 +87,6 @@ internal sealed class RegisterFuel
 
     // Cleaning up that neither counts nor calls anybody need not know of the fuel.
     private bool IsQuiet(ExceptionHandler handler, IReadOnlyList<Instruction> headers) =>
-        handler.HandlerType is ExceptionHandlerType.Finally or ExceptionHandlerType.Fault &&
         !Within(handler).Any(i => _quiet.IsLoud(i) || headers.Contains(i) || i.OpCode.Code is Code.Throw or Code.Rethrow);
 
     private HashSet<Instruction> QuietEnds(IReadOnlyList<Instruction> headers) =>
