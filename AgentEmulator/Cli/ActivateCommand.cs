@@ -44,6 +44,8 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<double?> _watchdog = WatchdogOption.Create();
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print exactly one JSON object on stdout, everything else on stderr.",
@@ -69,7 +71,7 @@ internal sealed class ActivateCommand
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _watchdog, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
@@ -85,6 +87,7 @@ internal sealed class ActivateCommand
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
             FlashFile = parsed.GetValue(_flash)?.FullName,
+            Watchdog = WatchdogOption.Value(parsed, _watchdog),
             Faults = parsed.GetValue(_fault)!.ToHashSet(StringComparer.Ordinal),
         };
 

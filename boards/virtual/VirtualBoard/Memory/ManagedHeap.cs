@@ -57,7 +57,7 @@ internal sealed class ManagedHeap : IDisposable
         _boot = boot;
         Size = boot.Board.Definition.ManagedHeap;
         _period = Math.Max(MinPeriod, Size / SamplesPerHeap);
-        _untilLook = _interval = Size;
+        _untilLook = _interval = Size - RuntimeBytes;
         _random = ((ulong)boot.Board.Number << 32) + (ulong)boot.Number;
     }
 
