@@ -28,7 +28,7 @@ internal static class Machine
     /// <param name="owner">The object.</param>
     /// <param name="elements">How many references it has room for.</param>
     /// <exception cref="OutOfMemoryException">The board has no memory left.</exception>
-    public static void Grow(object owner, int elements) => CpuMeter.Current.Grown(owner, (long)elements * CpuMeter.BlockBytes);
+    public static void Grow(object owner, int elements) => CpuMeter.Grow(owner, (long)elements * CpuMeter.BlockBytes);
 
     /// <summary>Blocks the calling thread in board time until a condition holds.</summary>
     /// <param name="isDone">Looked at before blocking and after each wake-up.</param>

@@ -78,6 +78,12 @@ public sealed partial class CpuMeter
             Allocated(builder, 2 * BlockBytes, meter);
     }
 
+    /// <summary>As <see cref="Grown"/> for the calling board thread; nothing on host threads that run none.</summary>
+    /// <param name="item">The object that keeps it alive.</param>
+    /// <param name="bytes">What it takes.</param>
+    /// <exception cref="OutOfMemoryException">The board has no memory left.</exception>
+    public static void Grow(object item, long bytes) => t_current?.Grown(item, bytes);
+
     /// <summary>Counts what a native method has allocated for an object, or as one.</summary>
     /// <param name="item">The object that keeps it alive.</param>
     /// <param name="bytes">What it takes.</param>

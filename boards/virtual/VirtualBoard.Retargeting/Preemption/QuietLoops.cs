@@ -16,7 +16,8 @@ internal static class QuietLoops
     public static QuietLoopKind Of(MethodBody body, IReadOnlyList<Instruction> headers, QuietCalls quiet)
     {
         // What a loop has counted when an exception ends it is forgotten; one that goes on after its exceptions would never pay.
-        if (body.ExceptionHandlers.Any(h => h.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter))
+        // Nor does one at the start of a clean-up, where the fuel is fetched anew.
+        if (body.ExceptionHandlers.Any(h => h.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter || Within(h).Any(headers.Contains)))
             return QuietLoopKind.None;
 
         var position = new Dictionary<Instruction, int>();
@@ -32,5 +33,11 @@ internal static class QuietLoops
             return end >= position[header] && !body.Instructions.Skip(position[header]).Take(end - position[header] + 1).Any(IsLoud);
         });
         return quietOnes == 0 ? QuietLoopKind.None : quietOnes < headers.Count ? QuietLoopKind.Some : QuietLoopKind.All;
+    }
+
+    private static IEnumerable<Instruction> Within(ExceptionHandler handler)
+    {
+        for (var at = handler.HandlerStart; at is not null && at != handler.HandlerEnd; at = at.Next)
+            yield return at;
     }
 }

@@ -36,6 +36,12 @@ internal sealed class ManagedHeap : IDisposable
     /// <summary>From this size on an object is counted by itself.</summary>
     public const int LargeBytes = 1024;
 
+    /// <summary>
+    /// How many times the board's heap firmware may fill before memory ends. Heaps of boards without PSRAM are known by their order of
+    /// magnitude only, and sizes of objects are estimates: the end comes for firmware that runs away, not for one that might just fit.
+    /// </summary>
+    public const int Tolerance = 4;
+
     /// <summary>How much may be allocated in small objects between two looks, at most: each may make the host collect.</summary>
     public const int LookBytes = 4 * 1024 * 1024;
 
@@ -57,15 +63,18 @@ internal sealed class ManagedHeap : IDisposable
         _boot = boot;
         Size = boot.Board.Definition.ManagedHeap;
         _period = Math.Max(MinPeriod, Size / SamplesPerHeap);
-        _untilLook = _interval = Size - RuntimeBytes;
+        _untilLook = _interval = Size;
         _random = ((ulong)boot.Board.Number << 32) + (ulong)boot.Number;
     }
 
     /// <summary>Gets the bytes of the board's managed heap.</summary>
     public int Size { get; }
 
-    /// <summary>Gets what firmware's objects may take.</summary>
-    private long Limit => Size - RuntimeBytes - ((long)BytesPerThread * _boot.Threads.Count);
+    /// <summary>Gets what firmware's objects can take on the device.</summary>
+    private long Room => Size - RuntimeBytes - ((long)BytesPerThread * _boot.Threads.Count);
+
+    /// <summary>Gets what they may take here.</summary>
+    private long Limit => Room + ((Tolerance - 1L) * Size);
 
     /// <summary>Bytes until the next sample.</summary>
     public int NextGrant()
@@ -120,7 +129,7 @@ internal sealed class ManagedHeap : IDisposable
 
     /// <summary>Bytes that firmware can still take: what is reachable is looked at, not estimated.</summary>
     /// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
-    public long Free(Assembly native) => Math.Max(0, Limit - new ReachableObjects(_boot, native).Bytes);
+    public long Free(Assembly native) => Math.Max(0, Room - new ReachableObjects(_boot, native).Bytes);
 
     public void Dispose()
     {
