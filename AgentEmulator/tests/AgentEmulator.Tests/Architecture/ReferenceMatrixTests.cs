@@ -23,6 +23,7 @@ public sealed class ReferenceMatrixTests
         ["AgentEmulator/AgentEmulator.csproj"] =
             ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/", "boards/virtual/VirtualBoard.Testing/",
              "boards/virtual/benchmarks/VirtualBoard.Benchmarking/", "DeviceFirmware/"],
+        ["AgentEmulator/examples/MyFactory/MyFactory.csproj"] = ["AgentEmulator/"],
     };
 
     [Fact]
