@@ -39,9 +39,9 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
         // First what needs a process as it is after its start: the heap that others leave behind would be counted with the boards.
         var rates = new Dictionary<string, double>();
         var memory = Lines(rates, cancel);
-        var boot = Step("boots", cancel, BootMilliseconds);
-        var switches = Step("context switches", cancel, () => SwitchBench.PerSecond(definition));
-        var speedup = Step($"{SpeedupBoards} boards", cancel, Speedup);
+        var boot = Step("boots", BootMilliseconds, cancel);
+        var switches = Step("context switches", () => SwitchBench.PerSecond(definition), cancel);
+        var speedup = Step($"{SpeedupBoards} boards", Speedup, cancel);
         var cpu = Cpu(cancel);
         return new BenchReport
         {
@@ -68,16 +68,15 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
     /// <summary>Activations per second by number of boards; returns KB per board with the most of them.</summary>
     private double Lines(Dictionary<string, double> rates, CancellationToken cancel)
     {
-        Step("warming up", cancel, () => Activate(1, plan.Activations));
-        var (first, last) = (0L, 0L);
+        Step("warming up", () => Activate(1, plan.Activations), cancel);
         foreach (var boards in plan.Boards)
         {
             rates[boards.ToString(CultureInfo.InvariantCulture)] =
-                Math.Round(Step($"activations, boards at the same time: {boards}", cancel, () => Activate(boards, plan.Activations)), 1);
+                Math.Round(Step($"activations, boards at the same time: {boards}", () => Activate(boards, plan.Activations), cancel), 1);
         }
 
-        first = Resident(plan.Boards[0]);
-        last = Resident(plan.Boards[^1]);
+        var first = Resident(plan.Boards[0]);
+        var last = Resident(plan.Boards[^1]);
         return (last - first) / 1024.0 / (plan.Boards[^1] - plan.Boards[0]);
     }
 
@@ -139,7 +138,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
         return plan.Speedup / time;
     }
 
-    private T Step<T>(string name, CancellationToken cancel, Func<T> measure)
+    private T Step<T>(string name, Func<T> measure, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         Progress?.Invoke(name, 0);

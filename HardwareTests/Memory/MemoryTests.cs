@@ -121,17 +121,17 @@ public class MemoryTests
     }
 
     /// <summary>What is being done, and with it all that it works on: reachable for whoever counts what is.</summary>
-    private static LoopCallback s_once;
+    internal static LoopCallback Once;
 
     /// <summary>Does it a hundred times to warm up, then a hundred times between two measurements.</summary>
     private static void AssertLeaksNothing(LoopCallback once)
     {
-        s_once = once;
+        Once = once;
         for (int i = 0; i < Rounds; i++) once();
         long before = NativeGC.Run(true);
         for (int i = 0; i < Rounds; i++) once();
         long after = NativeGC.Run(true);
-        s_once = null;
+        Once = null;
         Assert.IsTrue(after >= before - ToleranceBytes, (before - after).ToString() + " bytes leaked");
     }
 }

@@ -5,7 +5,7 @@ using VirtualBoard.Boards;
 namespace VirtualBoard.Benchmarks;
 
 /// <summary>Each row of the CPU table, straight on .NET and on the virtual board.</summary>
-public class CpuBenchmarks
+public class CpuBenchmarks : IDisposable
 {
     /// <summary>So many that handing the work to the board's thread does not count.</summary>
     private const int Operations = 1 << 18;
@@ -34,7 +34,11 @@ public class CpuBenchmarks
 
     /// <summary>Switches it off.</summary>
     [GlobalCleanup]
-    public void CleanUp() => _worker?.Dispose();
+    public void Dispose()
+    {
+        _worker?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The row straight on .NET.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
