@@ -2,7 +2,7 @@ using VirtualBoard.NanoApi;
 
 namespace nanoFramework.Runtime.Native;
 
-/// <summary>Stands in for nanoFramework's garbage collection on demand. Messages about collections are absent: the host collects, unseen.</summary>
+/// <summary>Stands in for nanoFramework's garbage collection on demand. Its messages are never printed: the host collects, unseen.</summary>
 public static class GC
 {
     /// <summary>Bytes free on the managed heap, the same in every run.</summary>
@@ -12,5 +12,13 @@ public static class GC
     /// a thread has in nothing but local variables is not counted.
     /// </remarks>
     /// <param name="compactHeap">Means nothing.</param>
-    public static uint Run(bool compactHeap) => (uint)Machine.Enter().FreeMemory(typeof(Machine).Assembly);
+    public static uint Run(bool compactHeap)
+    {
+        var boot = Machine.Enter();
+        WeakReferences.Of(boot).Collect();
+        return (uint)boot.FreeMemory(typeof(Machine).Assembly);
+    }
+
+    /// <summary>Does nothing.</summary>
+    public static void EnableGCMessages(bool enable) => Machine.Enter();
 }
