@@ -75,6 +75,7 @@ public class MemoryTests
             Server.Disconnect();
             bench.Gateway.AgentSends("wake", "null");
             bench.Gateway.Forget();
+            bench.Gateway.ForgetPosts();
             // The threads of a closed link end with their present exchange.
             System.Threading.Thread.Sleep(50);
         });
