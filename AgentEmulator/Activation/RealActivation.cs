@@ -86,11 +86,17 @@ internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncD
         {
             if (_options.AlwaysProvision)
                 await ProvisionAsync(cancel);
-            var end = await FollowAsync(mayProvision: !_options.AlwaysProvision, cancel);
+            var end = await FollowAsync(mayProvision: !_options.AlwaysProvision, mayStartOver: true, cancel);
             if (end == FollowEnd.NotProvisionedForThis)
             {
                 await ProvisionAsync(cancel);
-                end = await FollowAsync(mayProvision: false, cancel);
+                end = await FollowAsync(mayProvision: false, mayStartOver: true, cancel);
+            }
+
+            if (end == FollowEnd.StaleToken)
+            {
+                _view.Note("The board carried a token of an earlier run, whose impCloud is gone. Restarting it, so that it fetches a fresh one.");
+                end = await FollowAsync(mayProvision: false, mayStartOver: false, cancel);
             }
 
             if (end == FollowEnd.NoBoot)
@@ -158,9 +164,9 @@ internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncD
         }
     }
 
-    private async Task<FollowEnd> FollowAsync(bool mayProvision, CancellationToken cancel)
+    private async Task<FollowEnd> FollowAsync(bool mayProvision, bool mayStartOver, CancellationToken cancel)
     {
-        var follower = new RealBoardFollower(_options, Services.Addresses.Gateway, mayProvision, _time);
+        var follower = new RealBoardFollower(_options, Services.Addresses.Gateway, mayProvision, mayStartOver, _time);
         follower.Tracker.StepReached += step => StepReached?.Invoke(step);
         follower.BoardPrinted += (at, line) => BoardPrinted?.Invoke(at, line);
         follower.FactoryReported += (at, fact) => FactoryReported?.Invoke(at, fact);

@@ -12,13 +12,16 @@ internal enum FollowEnd
     /// <summary>The board is not provisioned for this gateway, and may be.</summary>
     NotProvisionedForThis,
 
+    /// <summary>The board presented a token of an earlier run, which this run's impCloud has not issued; it starts over with a fresh one.</summary>
+    StaleToken,
+
     /// <summary>The firmware never said that it booted.</summary>
     NoBoot,
 }
 
 /// <summary>Follows one activation attempt of a real board on its console and in what the services acknowledge.</summary>
 /// <remarks>The console is read on one thread, the services report on others: everything goes through one lock.</remarks>
-internal sealed class RealBoardFollower(RealActivationOptions options, string gateway, bool mayProvision, TimeProvider time)
+internal sealed class RealBoardFollower(RealActivationOptions options, string gateway, bool mayProvision, bool mayStartOver, TimeProvider time)
 {
     private const int LinesKept = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
@@ -30,6 +33,7 @@ internal sealed class RealBoardFollower(RealActivationOptions options, string ga
     private TimeSpan _ended;
     private int _boots;
     private ConsoleState? _booted;
+    private string? _firstProgram;
     private FollowEnd _end = FollowEnd.Decided;
 
     public event Action<TimeSpan, string>? BoardPrinted;
@@ -121,6 +125,7 @@ internal sealed class RealBoardFollower(RealActivationOptions options, string ga
                 return;
             if (state.Name == "booted")
             {
+                _firstProgram ??= state["program"];
                 _booted = state;
                 _boots++;
             }
@@ -132,6 +137,12 @@ internal sealed class RealBoardFollower(RealActivationOptions options, string ga
             if (mayProvision && (state.Name == "not-provisioned" || (state.Name == "provisioned" && Gateway != gateway)))
             {
                 Decide(FollowEnd.NotProvisionedForThis);
+                return;
+            }
+
+            if (mayStartOver && state.Name == "activation-refused" && _firstProgram == "activation")
+            {
+                Decide(FollowEnd.StaleToken);
                 return;
             }
 

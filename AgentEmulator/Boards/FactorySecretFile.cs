@@ -21,7 +21,8 @@ internal static class FactorySecretFile
     {
         try
         {
-            if (!file.Exists)
+            // Asked anew: a FileInfo remembers its first answer.
+            if (!File.Exists(file.FullName))
             {
                 file.Directory!.Create();
                 var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -39,7 +39,9 @@ internal sealed class BoardConsole(IBoardPorts ports, string name, int baud, Tim
         var port = ports.Open(name, baud);
         try
         {
-            Opened?.Invoke(!reset || await port.ResetAsync(cancel));
+            // Not as an argument of the event: without a handler it would not be evaluated.
+            var wasReset = !reset || await port.ResetAsync(cancel);
+            Opened?.Invoke(wasReset);
             var buffer = new byte[4096];
             while (!enough())
             {

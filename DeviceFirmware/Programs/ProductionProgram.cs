@@ -4,7 +4,9 @@ using ImpDevice;
 using ImpDevice.Diagnostics;
 using ImpDevice.Runtime;
 using ImpDevice.Storage;
+#if !NANO_V2
 using NativeGC = nanoFramework.Runtime.Native.GC;
+#endif
 
 namespace DeviceFirmware.Programs;
 
@@ -51,7 +53,10 @@ internal sealed class ProductionProgram
         Hashtable data = new Hashtable();
         data.Add("n", ++_heartbeats);
         data.Add("uptime_s", Environment.TickCount64 / 1000);
+#if !NANO_V2
+        // Version 2 of nanoFramework does not tell how much is free.
         data.Add("free_heap", NativeGC.Run(false));
+#endif
         data.Add("boot", _runtime.Boot.Number);
         // Once per boot: looking around takes the radio off its channel.
         if (_heartbeats == 1) _runtime.MeasureSignal();

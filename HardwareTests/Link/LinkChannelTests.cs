@@ -167,7 +167,11 @@ public class LinkChannelTests
     [TestMethod]
     public void Reads_an_answer_of_a_hundred_kilobytes()
     {
+#if NANO_V2
+        Assert.SkipTest("version 2 of nanoFramework does not tell whether there is enough memory for it");
+#else
         if (nanoFramework.Runtime.Native.GC.Run(true) < 600 * 1024) Assert.SkipTest("not enough memory for it on this board");
+#endif
         LinkBench bench = new LinkBench();
         bench.Gateway.Answers("poll", Answer.Ok("{\"messages\":\"" + new string('x', 100 * 1024) + "\"}"));
         LinkReply reply = bench.Channel.Exchange("poll", "s", Body, 1000);

@@ -5,7 +5,9 @@ using ImpDevice.Runtime;
 using ImpDevice.Storage;
 using ImpDevice.Text;
 using nanoFramework.TestFramework;
+#if !NANO_V2
 using NativeGC = nanoFramework.Runtime.Native.GC;
+#endif
 
 namespace HardwareTests.Memory;
 
@@ -127,6 +129,9 @@ public class MemoryTests
     /// <summary>Does it a hundred times to warm up, then a hundred times between two measurements.</summary>
     private static void AssertLeaksNothing(LoopCallback once)
     {
+#if NANO_V2
+        Assert.SkipTest("version 2 of nanoFramework does not tell how much memory is free");
+#else
         Once = once;
         for (int i = 0; i < Rounds; i++) once();
         long before = NativeGC.Run(true);
@@ -134,5 +139,6 @@ public class MemoryTests
         long after = NativeGC.Run(true);
         Once = null;
         Assert.IsTrue(after >= before - ToleranceBytes, (before - after).ToString() + " bytes leaked");
+#endif
     }
 }

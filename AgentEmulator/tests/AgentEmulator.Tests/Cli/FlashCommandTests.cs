@@ -89,8 +89,9 @@ public sealed class FlashCommandTests
             board.Restart();
             return ++resets == 2;
         });
-        await second;
-        Assert.Equal(0, await emulator.ExitAsync());
+        var code = await emulator.ExitAsync();
+        Assert.True(code == 0, $"{code}: {emulator.Error}");
+        Assert.True(second.IsCompletedSuccessfully);
         using var json = JsonDocument.Parse(emulator.Output);
         Assert.Equal("activated", json.RootElement.GetProperty("outcome").GetString());
         Assert.Equal("claimed", json.RootElement.GetProperty("steps").EnumerateArray().Last().GetProperty("name").GetString());

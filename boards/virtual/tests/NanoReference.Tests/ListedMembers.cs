@@ -38,7 +38,7 @@ internal sealed class ListedMembers
             text = text[..^Listing.NativeMark.Length];
         var brace = text.IndexOf(" { ", StringComparison.Ordinal);
         if (brace >= 0)
-            return Accessors(text[..brace], text[brace..]);
+            return Accessors(text[..brace], text[brace..], Indexer(type.Declaration));
         if (text.IndexOf('(', StringComparison.Ordinal) is > 0 and var open)
         {
             var name = LastWord(text[..open]);
@@ -51,10 +51,10 @@ internal sealed class ListedMembers
             : [field];
     }
 
-    private static IEnumerable<string> Accessors(string head, string accessors)
+    private static IEnumerable<string> Accessors(string head, string accessors, string indexer)
     {
         var bracket = head.IndexOf("this[", StringComparison.Ordinal);
-        var name = bracket >= 0 ? "Item" : LastWord(head);
+        var name = bracket >= 0 ? indexer : LastWord(head);
         var indexes = bracket >= 0 ? Types(head[(bracket + 5)..head.LastIndexOf(']')]) : "";
         var words = (bracket >= 0 ? head[..bracket] : head).Trim().Split(' ');
         var type = bracket >= 0 ? words[^1] : words[^2];
@@ -93,6 +93,14 @@ internal sealed class ListedMembers
     {
         var words = line.Split(' ');
         return words[Array.IndexOf(words, "event") + 1];
+    }
+
+    /// <summary>Metadata has a name for what C# writes as this[...]; a string's is Chars.</summary>
+    private static string Indexer(string declaration)
+    {
+        const string Mark = "[DefaultMember(\"";
+        var at = declaration.IndexOf(Mark, StringComparison.Ordinal);
+        return at < 0 ? "Item" : declaration[(at + Mark.Length)..declaration.IndexOf('"', at + Mark.Length)];
     }
 
     private static string LastWord(string text) => text[(text.LastIndexOf(' ') + 1)..];
