@@ -41,6 +41,9 @@ public sealed partial class Board : IDisposable
     /// <summary>Raised, with the baton, when a boot begins, before its first instruction.</summary>
     public event Action<Boot>? BootStarted;
 
+    /// <summary>Raised, with the baton, when the power has gone: the boot is dead, its threads may still be unwinding.</summary>
+    public event Action? PowerLost;
+
     /// <summary>The lab.</summary>
     public Lab Lab { get; }
 
@@ -164,6 +167,7 @@ public sealed partial class Board : IDisposable
         Trace(TraceKind.Power, "off");
         Flash.CutPower();
         EndBoot();
+        PowerLost?.Invoke();
     }
 
     /// <summary>Cuts the power and applies it again after a pause.</summary>
