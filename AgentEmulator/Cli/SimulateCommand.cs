@@ -118,7 +118,7 @@ internal sealed class SimulateCommand
         };
     }
 
-    private void Summarize(SimulateReport report, ExplorationView view, bool isOne)
+    private static void Summarize(SimulateReport report, ExplorationView view, bool isOne)
     {
         var faults = report.Results.SelectMany(r => r.Faults).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
         view.Fact("runs", $"{report.Results.Count} seeds, {report.Results.Count * report.Options.Lab.Boards} boards, {report.Results.Sum(r => r.Boots)} boots");
