@@ -45,6 +45,8 @@ internal sealed class ExploreCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<bool> _stop = new("--stop-at-first") { Description = "Begin no further run once a promise is broken." };
+
     private readonly Option<bool> _promises = new("--promises") { Description = "List the promises and run nothing." };
 
     private readonly LabOptionSet _lab = new(seed: true);
@@ -59,7 +61,7 @@ internal sealed class ExploreCommand
     public static Command Create()
     {
         var explore = new ExploreCommand();
-        var command = new Command("explore", Description) { explore._cuts, explore._samples, explore._pairs, explore._cut, explore._promises };
+        var command = new Command("explore", Description) { explore._cuts, explore._samples, explore._pairs, explore._cut, explore._stop, explore._promises };
         explore._lab.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(explore.Run(parsed, cancel)));
         return command;
@@ -92,6 +94,7 @@ internal sealed class ExploreCommand
             Samples = parsed.GetValue(_samples),
             Pairs = parsed.GetValue(_pairs),
             Jobs = parsed.GetValue(_lab.Jobs),
+            StopAtFirst = parsed.GetValue(_stop),
         };
         var explorer = new Explorer(options);
         var summary = Explore(explorer, options, parsed, view, cancel);
@@ -122,6 +125,8 @@ internal sealed class ExploreCommand
                 : $"{two} runs of the {report.Pairs} pairs");
         }
 
+        if (report.Unanswered > 0)
+            view.Fact("unanswered", $"{report.Unanswered} of the runs had no cut: the board rebooted before the answer came");
         view.Fact("states", $"{report.States} states of flash and services behind a cut");
         view.Fact("restarts", $"{report.Restarted} runs in which the board said why it stopped, and a restart made it activate");
         view.Fact("trace", report.TraceHash);

@@ -123,7 +123,7 @@ internal sealed class SimulateCommand
         var faults = report.Results.SelectMany(r => r.Faults).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
         view.Fact("runs", $"{report.Results.Count} seeds, {report.Results.Count * report.Options.Lab.Boards} boards, {report.Results.Sum(r => r.Boots)} boots");
         view.Fact("faults", string.Join(", ", faults.Select(g => $"{g.Sum()} {g.Key}")));
-        view.Fact("restarts", $"{report.Results.Sum(r => r.Restarted)} boards said why they stopped, and a restart made them activate");
+        view.Fact("restarts", $"{report.Results.Sum(r => r.Restarted)} times a board said why it stopped, and was restarted");
         if (report.Verified > 0)
             view.Fact("verified", $"{report.Verified} seeds run twice, {report.Verified - report.Diverged.Count} with equal traces");
         if (isOne)

@@ -31,6 +31,9 @@ internal sealed class FactoryBoard
     /// <summary>Whether the boot under way says that it is activated, and the impCloud agrees.</summary>
     public bool IsActivated => Board.Current is not null && History is { IsActivated: true, CloudActivated: true };
 
+    /// <summary>Why the boot under way does not go on by itself; null while it does, and without power.</summary>
+    public string? Reason => Board.Current is null ? null : History.Reason;
+
     /// <summary>How many bits of its flash were flipped: what its flash promises is then less.</summary>
     public int FlippedBits { get; set; }
 

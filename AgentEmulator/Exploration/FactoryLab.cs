@@ -83,7 +83,7 @@ internal sealed class FactoryLab : IFactoryObserver, IDisposable
     }
 
     /// <summary>Runs until every board has activated, or breaks the promise that it would; then checks what holds at the end.</summary>
-    /// <returns>How many boards a person had to restart.</returns>
+    /// <returns>How often a person had to restart a board.</returns>
     public int AwaitActivation()
     {
         if (Violation is not null)

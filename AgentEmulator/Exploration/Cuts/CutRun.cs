@@ -14,7 +14,9 @@ internal sealed record CutResult(
     IReadOnlyList<CutPoint> Cuts, Violation? Violation, IReadOnlyList<UInt128> States, StageSize Rest, bool Restarted, string TraceHash,
     TimeSpan BoardTime)
 {
-    /// <summary>Whether every cut happened: the activation did not end before.</summary>
+    /// <summary>
+    /// Whether every cut happened. One before an answer does not when the request is never answered, as a poll that a reboot ends.
+    /// </summary>
     public bool IsComplete => States.Count == Cuts.Count;
 }
 
@@ -37,7 +39,7 @@ internal static class CutRun
         var board = lab.Boards[0];
         var plan = new CutPlan(lab, cuts, goOnFrom);
         board.Board.PowerOn();
-        lab.RunUntil(() => plan.IsOver || board.IsActivated || board.History.Reason is not null, Activates.Within);
+        lab.RunUntil(() => plan.IsOver || board.IsActivated || board.Reason is not null, Activates.Within);
         if (!plan.IsOver)
             lab.RunUntil(() => plan.IsOver, Afterwards);
         // A cut in that last while is made good as any other.

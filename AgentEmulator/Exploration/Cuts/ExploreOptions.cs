@@ -15,6 +15,9 @@ internal sealed record ExploreOptions
     /// <summary>With two cuts: how many of the pairs to try, drawn from the seed; null (default) tries all.</summary>
     public int? Pairs { get; init; }
 
+    /// <summary>Whether no further run begins once a promise is broken.</summary>
+    public bool StopAtFirst { get; init; }
+
     /// <summary>Labs at the same time. Default one for each processor.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 }

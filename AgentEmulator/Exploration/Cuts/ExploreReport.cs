@@ -31,6 +31,9 @@ internal sealed record ExploreReport
     /// <summary>How often a person had to restart the board because it gave a reason.</summary>
     public int Restarted => Results.Count(r => r.Restarted);
 
+    /// <summary>Runs with a cut before an answer that never came, because the board rebooted while it waited: nothing was cut in them.</summary>
+    public int Unanswered => Results.Count(r => !r.IsComplete && r.Violation is null);
+
     public IEnumerable<CutResult> Violations => Results.Where(r => r.Violation is not null);
 
     public ExplorationSummary Summarize(Func<IReadOnlyList<CutPoint>, string> replay) => new(

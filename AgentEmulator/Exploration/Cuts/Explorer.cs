@@ -25,21 +25,24 @@ internal sealed class Explorer(ExploreOptions options)
     public ExploreReport Run(CancellationToken cancel)
     {
         var started = TimeProvider.System.GetTimestamp();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var whole = CutRun.Execute(options.Lab, []);
         Take([whole]);
+        if (whole.Violation is not null)
+            Found?.Invoke(whole);
         var first = new List<CutResult>();
-        if (whole.Violation is null && !cancel.IsCancellationRequested)
+        if (whole.Violation is null && !enough.IsCancellationRequested)
         {
-            first = RunAll("one cut", [.. whole.Rest.Points(options.Samples).Select(p => (IReadOnlyList<CutPoint>)[p])], cancel);
+            first = RunAll("one cut", [.. whole.Rest.Points(options.Samples).Select(p => (IReadOnlyList<CutPoint>)[p])], enough);
             Take(first);
         }
 
         var pairs = 0;
-        if (options.Cuts > 1 && !cancel.IsCancellationRequested)
+        if (options.Cuts > 1 && !enough.IsCancellationRequested)
         {
             var all = Pairs(first);
             pairs = all.Count;
-            Take(RunAll("two cuts", Sample(all), cancel));
+            Take(RunAll("two cuts", Sample(all), enough));
         }
 
         return new ExploreReport
@@ -55,13 +58,18 @@ internal sealed class Explorer(ExploreOptions options)
         };
     }
 
-    private List<CutResult> RunAll(string what, List<IReadOnlyList<CutPoint>> plans, CancellationToken cancel) =>
+    private List<CutResult> RunAll(string what, List<IReadOnlyList<CutPoint>> plans, CancellationTokenSource enough) =>
         ParallelRuns.Execute(plans, options.Jobs, plan => CutRun.Execute(options.Lab, plan), (result, done) =>
         {
             if (result.Violation is not null)
+            {
                 Found?.Invoke(result);
+                if (options.StopAtFirst)
+                    enough.Cancel();
+            }
+
             Progressed?.Invoke(what, done, plans.Count);
-        }, cancel);
+        }, enough.Token);
 
     /// <summary>Every second cut in the recovery from each state that a first cut left.</summary>
     private List<IReadOnlyList<CutPoint>> Pairs(List<CutResult> first)

@@ -6,7 +6,7 @@ namespace AgentEmulator.Exploration.Storms;
 /// <param name="Seed">Its seed.</param>
 /// <param name="Violation">The promise that was broken; null when all held.</param>
 /// <param name="Faults">Faults that happened, by name.</param>
-/// <param name="Restarted">Boards that a person had to restart because they gave a reason.</param>
+/// <param name="Restarted">How often a person had to restart a board because it gave a reason.</param>
 /// <param name="Boots">Boots of all boards.</param>
 /// <param name="TraceHash">Hash of the run's trace.</param>
 /// <param name="Entries">Entries of that trace.</param>

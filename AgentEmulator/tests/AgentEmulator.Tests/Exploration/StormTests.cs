@@ -1,0 +1,60 @@
+using AgentEmulator.Exploration;
+using AgentEmulator.Exploration.Storms;
+using VirtualBoard.Tracing;
+
+namespace AgentEmulator.Tests.Exploration;
+
+public sealed class StormTests
+{
+    [Fact]
+    public void A_storm_breaks_no_promise_and_is_a_function_of_its_seed()
+    {
+        var options = new SimulateOptions { Lab = FirmwareWithBugs.Lab(boards: 3), FirstSeed = 1, LastSeed = 6, Verify = 1 };
+        var report = new Simulator(options).Run(CancellationToken.None);
+        Assert.Empty(report.Violations.Select(r => $"seed {r.Seed}: {r.Violation}"));
+        Assert.Empty(report.Diverged);
+        Assert.Equal([1UL, 2, 3, 4, 5, 6], report.Results.Select(r => r.Seed));
+        Assert.Equal(1, report.Verified);
+        Assert.Equal(6, report.Results.Select(r => r.TraceHash).Distinct().Count());
+        Assert.True(report.Results.Sum(r => r.Faults.Values.Sum()) > 50);
+    }
+
+    [Fact]
+    public void Seeds_draw_storms_of_every_kind()
+    {
+        var plans = Enumerable.Range(1, 200).Select(seed => StormPlan.Draw((ulong)seed)).ToList();
+        Assert.Equal(StormPlan.Draw(1), plans[0]);
+        foreach (var word in (string[])["power cuts", "access points off", "weak signal", "no DHCP", "no internet", "requests lost", "answers lost", "requests doubled", "impCloud slow", "token requests fail", "gateway fails", "token requests a minute", "tokens live", "agents move", "clock steps", "flash bits flip"])
+            Assert.InRange(plans.Count(p => p.ToString().Contains(word, StringComparison.Ordinal)), 20, 180);
+    }
+
+    [Fact]
+    public void Traces_are_compared_entry_by_entry_and_the_first_difference_is_told()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"trace-{Guid.NewGuid():N}.txt");
+        try
+        {
+            Record(file, null, Entry(1, "a"), Entry(2, "b"), Entry(3, "c"));
+            Assert.Null(Record(null, file, Entry(1, "a"), Entry(2, "b"), Entry(3, "c")));
+            var bent = Record(null, file, Entry(1, "a"), Entry(2, "x"), Entry(3, "c"));
+            Assert.Equal(new TraceDifference(2, Entry(2, "b").ToString(), Entry(2, "x").ToString()), bent);
+            Assert.Equal(new TraceDifference(3, Entry(3, "c").ToString(), null), Record(null, file, Entry(1, "a"), Entry(2, "b")));
+            Assert.Equal(4, Record(null, file, Entry(1, "a"), Entry(2, "b"), Entry(3, "c"), Entry(4, "d"))!.Line);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static TraceEntry Entry(long number, string what) => new(number, TimeSpan.FromSeconds(number), TraceKind.Note, "lab", what, 0, 0);
+
+    private static TraceDifference? Record(string? write, string? against, params TraceEntry[] entries)
+    {
+        using var files = new TraceFiles(write, against);
+        foreach (var entry in entries)
+            files.Sink(entry);
+        files.End();
+        return files.Difference;
+    }
+}
