@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Gateway;
 
@@ -8,35 +8,40 @@ namespace AgentEmulator.Agents;
 /// <summary>Hosts every agent of the factory in this process: creates, finds, moves and stops them.</summary>
 internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
 {
+    /// <summary>Time after a move in which an agent's imp.configparams is not populated yet (ours).</summary>
+    private static readonly TimeSpan ConfigParamsDelay = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AgentSlot> _slots = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _dutAgents = new(StringComparer.Ordinal);
     private readonly AgentPrograms _programs;
     private readonly DeviceLinks _links;
-    private readonly IIdSource _ids;
+    private readonly IAgentStore _store;
     private readonly FactoryJournal _journal;
     private readonly Func<string, string> _agentUrl;
     private readonly string _fixtureDeviceId;
 
     public AgentHost(
-        AgentPrograms programs, string fixtureDeviceId, DeviceLinks links, IIdSource ids, FactoryJournal journal,
+        AgentPrograms programs, string fixtureDeviceId, DeviceLinks links, IAgentStore store, FactoryJournal journal,
         TimeProvider time, HttpMessageInvoker web, Func<string, string> agentUrl)
     {
         _programs = programs;
         _links = links;
-        _ids = ids;
+        _store = store;
         _journal = journal;
         Time = time;
         Web = web;
         _agentUrl = agentUrl;
         _fixtureDeviceId = fixtureDeviceId;
-        FixtureAgentId = ids.AgentId("agent/fixture");
+        FixtureAgentId = store.IdOf(fixtureDeviceId, AgentPlans.Fixture);
         DutConfigParams = new Dictionary<string, string> { ["factory_imp_device_id"] = fixtureDeviceId };
     }
 
     public TimeProvider Time { get; }
 
     public HttpMessageInvoker Web { get; }
+
+    /// <summary>False unless the host sets it.</summary>
+    public bool MayBlock { get; set; }
 
     public string FixtureAgentId { get; }
 
@@ -51,13 +56,7 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
 
     public string EnsureDutAgent(string deviceId)
     {
-        string agentId;
-        lock (_gate)
-        {
-            if (!_dutAgents.TryGetValue(deviceId, out agentId!))
-                _dutAgents.Add(deviceId, agentId = _ids.AgentId($"agent/{deviceId}/dut"));
-        }
-
+        var agentId = _store.IdOf(deviceId, AgentPlans.Dut);
         Ensure(
             new AgentIdentity(agentId, deviceId, "dut", _agentUrl(agentId), new Dictionary<string, string>
             {
@@ -75,13 +74,47 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
             new Dictionary<string, string> { ["deviceid"] = deviceId }),
         _programs.Production);
 
+    /// <summary>Ends an agent for good: its device has another plan or none, and its URL is dead.</summary>
+    public void End(string agentId)
+    {
+        AgentSlot? slot;
+        lock (_gate)
+            _slots.Remove(agentId, out slot);
+        slot?.Stop();
+    }
+
     public bool TryEnqueue(string agentId, string name, JsonElement data) =>
         Find(agentId)?.TryEnqueue(name, data) ?? false;
 
     public void Run(string agentId) => Find(agentId)?.Run();
 
+    /// <summary>
+    /// The agent with that id; one that served a device before the emulator was restarted starts when it is first asked for. Null
+    /// when there is none, or its device has another plan since.
+    /// </summary>
     public AgentSlot? Find(string agentId)
     {
+        if (_store.Find(agentId) is not { } agent)
+            return null;
+        lock (_gate)
+        {
+            if (_slots.TryGetValue(agentId, out var slot))
+                return slot;
+        }
+
+        switch (agent.PlanId)
+        {
+            case AgentPlans.Dut:
+                EnsureDutAgent(agent.DeviceId);
+                break;
+            case AgentPlans.Fixture:
+                StartFixtureAgent();
+                break;
+            default:
+                EnsureProductionAgent(agentId, agent.DeviceId, agent.PlanId);
+                break;
+        }
+
         lock (_gate)
             return _slots.GetValueOrDefault(agentId);
     }
@@ -95,10 +128,11 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         if (Find(agentId) is not { } slot)
             return false;
         slot.Stop();
-        _journal.Raise(FactoryEventNames.AgentMigrated, slot.Identity.DeviceId, new FactoryDetail("agent", agentId));
+        _journal.Raise(
+            FactoryEventNames.AgentMigrated, slot.Identity.DeviceId, new("agent", agentId), new("kind", slot.Identity.Kind));
         if (downtime <= TimeSpan.Zero)
         {
-            slot.Start();
+            slot.Start(ConfigParamsDelay);
             return true;
         }
 
@@ -149,7 +183,7 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         {
             if (_slots.ContainsKey(identity.AgentId))
                 return;
-            slot = new AgentSlot(identity, program, this);
+            slot = new AgentSlot(identity, program, this, new SavedData(_store, identity.AgentId));
             _slots.Add(identity.AgentId, slot);
         }
 
@@ -165,7 +199,7 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         public void Fire()
         {
             Timer?.Dispose();
-            slot.Start();
+            slot.Start(ConfigParamsDelay);
         }
     }
 }

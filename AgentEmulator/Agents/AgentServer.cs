@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Json;
 
 namespace AgentEmulator.Agents;
@@ -49,7 +50,11 @@ public sealed class AgentServer
 }
 
 /// <summary>What an agent saved: belongs to the agent's place, not to its instance.</summary>
-internal sealed class SavedData
+internal sealed class SavedData(IAgentStore store, string agentId)
 {
-    public string Json { get; set; } = "{}";
+    public string Json
+    {
+        get => store.Load(agentId);
+        set => store.Save(agentId, value);
+    }
 }

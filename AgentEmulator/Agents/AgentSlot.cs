@@ -6,13 +6,12 @@ namespace AgentEmulator.Agents;
 /// The place of one agent: identity and saved data outlive the instances that run in it. While an agent is being moved,
 /// messages of its device wait here.
 /// </summary>
-internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAgentPlatform platform)
+internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAgentPlatform platform, SavedData saved)
 {
     private const int HeldCapacity = 1_024;
 
     private readonly Lock _gate = new();
     private readonly Queue<HeldMessage> _held = new();
-    private readonly SavedData _saved = new();
     private AgentRuntime? _runtime;
 
     private readonly record struct HeldMessage(string Name, JsonElement Data);
@@ -20,14 +19,15 @@ internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAg
     public AgentIdentity Identity { get; } = identity;
 
     /// <summary>Starts an instance unless one runs. Messages that waited follow the program's start.</summary>
-    public void Start()
+    /// <param name="configuredIn">Time until its configuration parameters are populated.</param>
+    public void Start(TimeSpan configuredIn = default)
     {
         AgentRuntime runtime;
         lock (_gate)
         {
             if (_runtime is not null)
                 return;
-            runtime = new AgentRuntime(platform, Identity, _saved);
+            runtime = new AgentRuntime(platform, Identity, saved, configuredIn);
             runtime.Start(program());
             while (_held.TryDequeue(out var message))
                 runtime.TryEnqueueMessage(message.Name, message.Data);

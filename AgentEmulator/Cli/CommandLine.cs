@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(SoakCommand.Create());
         root.Subcommands.Add(ExploreCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())

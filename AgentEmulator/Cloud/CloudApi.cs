@@ -201,7 +201,7 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
     private async Task<bool> AuthorizeAsync(HttpContext context)
     {
         var key = BasicKey.Read(context.Request);
-        if (key is not null && cloud.IsKeyAccepted(key))
+        if (key is not null && cloud.AccountOf(key) is not null)
             return true;
         context.Response.Headers.WWWAuthenticate = "Basic";
         var detail = key is null ? "send Authorization: Basic with the base64 of an API key" : "the API key is not valid";
@@ -211,7 +211,7 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
 
     private async Task<bool> AcceptOldKeyAsync(HttpContext context)
     {
-        if (BasicKey.Read(context.Request) is { } key && cloud.IsKeyAccepted(key))
+        if (BasicKey.Read(context.Request) is { } key && cloud.AccountOf(key) is not null)
             return true;
         cloud.RefusedTokenRequest(200, "Unauthorized");
         await HttpText.WriteJsonAsync(context, 200, writer =>
@@ -225,10 +225,10 @@ internal sealed class CloudApi(ImpCloud cloud, TimeProvider time)
 
     private async Task<JsonElement?> ReadObjectAsync(HttpContext context, bool emptyAllowed)
     {
-        var body = await HttpText.ReadBodyAsync(context, cloud.MaxBodyBytes).ConfigureAwait(false);
+        var body = await HttpText.ReadBodyAsync(context, cloud.Options.MaxBodyBytes).ConfigureAwait(false);
         if (body is null)
         {
-            await RefuseAsync(context, 413, "Body too large", $"at most {cloud.MaxBodyBytes} bytes").ConfigureAwait(false);
+            await RefuseAsync(context, 413, "Body too large", $"at most {cloud.Options.MaxBodyBytes} bytes").ConfigureAwait(false);
             return null;
         }
 

@@ -12,7 +12,7 @@ internal sealed class FactoryFaults
     private TimeSpan _cloudLatency;
     private TimeSpan? _tokenLifetime;
     private string? _refuseBlessing;
-    private EnrollLimit? _enrollLimit;
+    private RequestLimit? _enrollLimit;
 
     /// <summary>Delay before every answer of the impCloud API. The default is zero.</summary>
     public TimeSpan CloudLatency
@@ -40,7 +40,7 @@ internal sealed class FactoryFaults
     }
 
     /// <summary>When set, token requests above the limit are answered 429 with Retry-After.</summary>
-    public EnrollLimit? EnrollLimit
+    public RequestLimit? EnrollLimit
     {
         get { lock (_gate) return _enrollLimit; }
         set

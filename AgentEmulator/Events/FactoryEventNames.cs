@@ -20,10 +20,16 @@ public static class FactoryEventNames
     public const string ApplicationDeployed = "application-deployed"; // group
     public const string DeviceActivated = "device-activated";       // plan, token (shortened), agent_url
     public const string ActivationRefused = "activation-refused";   // reason, token (shortened)
+    public const string DeviceUnblessed = "device-unblessed";
+    public const string WebhookDelivered = "webhook-delivered";     // event, attempts
+    public const string WebhookFailed = "webhook-failed";           // event, attempt, problem, and retry_s or given_up
 
     // Agents.
     public const string AgentStarted = "agent-started";             // agent, kind
-    public const string AgentMigrated = "agent-migrated";           // agent
+    public const string AgentMigrated = "agent-migrated";           // agent, kind
+    public const string AgentFailed = "agent-failed";               // agent (kind), error: a callback threw
+    public const string HttpLimited = "http-limited";               // agent (kind): its HTTP credits are used up
+    public const string ConfigParamsEarly = "configparams-early";   // agent (kind): read before they are populated
     public const string AgentLog = "agent-log";                     // level, agent, message
     public const string TestResult = "test-result";                 // passed, tests, failed
     public const string TokenRelayed = "token-relayed";             // plan, token (shortened), attempts

@@ -69,8 +69,7 @@ internal sealed class HelloVerb(
         switch (hello.Program)
         {
             case DevicePrograms.Factory:
-                cloud.Admit(deviceId, hello.Mac);
-                return agents.EnsureDutAgent(deviceId);
+                return cloud.Admit(deviceId, hello.Mac).Accepted ? agents.EnsureDutAgent(deviceId) : null;
             case DevicePrograms.Production when cloud.FindDevice(deviceId) is { AgentId: { } agentId, PlanId: { } planId }:
                 agents.EnsureProductionAgent(agentId, deviceId, planId);
                 return agentId;

@@ -1,5 +1,6 @@
 using AgentEmulator.Agents;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Gateway;
 
 namespace AgentEmulator.Hosting;
@@ -14,6 +15,12 @@ internal sealed record FactoryOptions
     public required IIdSource Ids { get; init; }
 
     public required CloudOptions Cloud { get; init; }
+
+    /// <summary>
+    /// Where the state of cloud and agents is kept; whoever gives it disposes it. The default, null, keeps it in memory as long
+    /// as the factory runs.
+    /// </summary>
+    public ICloudStore? Store { get; init; }
 
     public required GatewayOptions Gateway { get; init; }
 

@@ -1,5 +1,6 @@
 using AgentEmulator.Agents;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Gateway;
 
@@ -20,9 +21,13 @@ internal sealed class FactoryServices : IDisposable
         _time = time;
         var journal = new FactoryJournal(observer, time);
         Links = new DeviceLinks(options.Gateway, time);
-        Cloud = new ImpCloud(options.Cloud, Faults, time, options.Ids, journal, AgentUrl);
+        var state = new CloudState(options.Store ?? new MemoryStore());
+        var agentStore = new AgentStore(state, options.Ids);
+        Cloud = new ImpCloud(
+            options.Cloud, options.FixtureDeviceId, state, agentStore, Faults, time, options.Ids, journal, AgentUrl);
         Agents = new AgentHost(
-            Programs(options), options.FixtureDeviceId, Links, options.Ids, journal, time, web, AgentUrl);
+            Programs(options), options.FixtureDeviceId, Links, agentStore, journal, time, web, AgentUrl);
+        Cloud.AgentEnded += Agents.End;
         Gateway = new LinkGateway(options.Gateway, Links, Cloud, Agents, options.Ids, journal, time);
     }
 

@@ -9,7 +9,7 @@ public sealed partial class Board
     private void StartNetwork(BoardFileSystem files)
     {
         Links[0].StaticAddress = AddressSettings.Load(files).Fixed;
-        Ethernet?.Start();
+        _port?.Start();
         if (WifiSettings.Load(files) is { JoinsAtBoot: true } wifi)
             Station.Connect(wifi.Ssid, wifi.Password, static _ => { });
     }

@@ -13,6 +13,7 @@ namespace VirtualBoard;
 public sealed partial class Board : IDisposable
 {
     private readonly List<Boot> _dying = [];
+    private readonly NetworkPort? _port;
     private IFirmware? _firmware;
 
     internal Board(Lab lab, BoardDefinition definition, BoardOptions options, int number)
@@ -32,8 +33,13 @@ public sealed partial class Board : IDisposable
             Finished = lab.Trace is null ? null : TraceFlash,
         };
         Station = new WifiStation(this);
-        Ethernet = definition.Network is EthernetNetwork ? new EthernetPort(this) : null;
-        Links = Ethernet is null ? [Station] : [Ethernet, Station];
+        _port = definition.Network switch
+        {
+            EthernetNetwork => new EthernetPort(this),
+            CellularNetwork => new CellularModem(this),
+            _ => null,
+        };
+        Links = _port is null ? [Station] : [_port, Station];
         Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
@@ -67,7 +73,10 @@ public sealed partial class Board : IDisposable
     public WifiStation Station { get; }
 
     /// <summary>The Ethernet port; null on a board without one.</summary>
-    public EthernetPort? Ethernet { get; }
+    public EthernetPort? Ethernet => _port as EthernetPort;
+
+    /// <summary>The cellular modem; null on a board without one.</summary>
+    public CellularModem? Cellular => _port as CellularModem;
 
     /// <summary>The board's ways to a network, the one its firmware is built for first.</summary>
     public IReadOnlyList<IBoardLink> Links { get; }
@@ -239,7 +248,7 @@ public sealed partial class Board : IDisposable
         boot.Die();
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
-        Ethernet?.LosePower();
+        _port?.LosePower();
         Web.LosePower();
         Gpio.LosePower();
         Console.Break();

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AgentEmulator.Activation;
+using AgentEmulator.Boards;
 using AgentEmulator.Events;
+using VirtualBoard.Boards;
 using VirtualBoard.Web;
 
 namespace AgentEmulator.Tests.Activation;
@@ -25,16 +27,23 @@ public sealed class ActivationScenarioTests
         Assert.InRange(report.BoardTime, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 
+    public static TheoryData<string> Boards => [.. InstalledFiles.BoardNames()];
+
     [Theory]
-    [InlineData("esp32-c3-devkitm-1", true)]
-    [InlineData("wt32-eth01", false)]
-    public void Each_kind_of_board_activates_over_its_own_network(string board, bool hasWifi)
+    [MemberData(nameof(Boards))]
+    public void Each_board_activates_within_its_limits_and_over_its_own_network(string name)
     {
-        using var activation = new SimulatedActivation(new ActivationOptions { Board = board });
+        using var activation = new SimulatedActivation(new ActivationOptions { Board = name });
         var report = activation.Run();
         Assert.True(report.Succeeded, $"{report.Reason}\n{string.Join('\n', activation.Console)}");
-        var expected = ActivationSteps.All.Where(step => hasWifi || step != ActivationSteps.WifiStored);
+        var board = activation.Scenario.Board;
+        var expected = ActivationSteps.All.Where(step => board.Definition.Network is WifiNetwork || step != ActivationSteps.WifiStored);
         Assert.Equal(expected, report.Steps.Select(s => s.Name));
+        var address = report.Steps.Single(s => s.Name == ActivationSteps.Connected).Detail;
+        Assert.StartsWith(
+            board.Definition.Network switch { WifiNetwork => "192.168.", EthernetNetwork => "10.0.0.", _ => "100.64.0." },
+            address,
+            StringComparison.Ordinal);
     }
 
     [Fact]

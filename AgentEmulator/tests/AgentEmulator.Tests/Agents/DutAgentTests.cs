@@ -67,7 +67,7 @@ public sealed class DutAgentTests
     public async Task Retry_after_is_honoured()
     {
         await using var factory = new TestFactory();
-        factory.Faults.EnrollLimit = new EnrollLimit(0, TimeSpan.FromSeconds(12));
+        factory.Faults.EnrollLimit = new RequestLimit(0, TimeSpan.FromSeconds(12));
         var device = await ReadyAsync(factory);
         factory.Faults.EnrollLimit = null;
         factory.Time.Advance(TimeSpan.FromSeconds(11.9));
@@ -80,7 +80,7 @@ public sealed class DutAgentTests
     public async Task Retry_after_is_bounded()
     {
         await using var factory = new TestFactory();
-        factory.Faults.EnrollLimit = new EnrollLimit(0, TimeSpan.FromHours(1));
+        factory.Faults.EnrollLimit = new RequestLimit(0, TimeSpan.FromHours(1));
         var device = await ReadyAsync(factory);
         factory.Faults.EnrollLimit = null;
         factory.Time.Advance(TimeSpan.FromSeconds(30));

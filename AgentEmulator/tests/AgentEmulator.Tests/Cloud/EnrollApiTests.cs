@@ -177,7 +177,7 @@ public sealed class EnrollApiTests
     public async Task Limit_answers_429_with_the_seconds_left_in_the_window()
     {
         await using var factory = new TestFactory();
-        factory.Faults.EnrollLimit = new EnrollLimit(2, TimeSpan.FromSeconds(10));
+        factory.Faults.EnrollLimit = new RequestLimit(2, TimeSpan.FromSeconds(10));
         Assert.Equal(201, (await factory.Http().EnrollAsync(CloudUrl)).Status);
         Assert.Equal(201, (await factory.Http().EnrollAsync(CloudUrl)).Status);
         factory.Time.Advance(TimeSpan.FromSeconds(3.5));

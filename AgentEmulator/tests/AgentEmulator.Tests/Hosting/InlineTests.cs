@@ -96,7 +96,7 @@ public sealed class InlineTests
         Done(dut.SendAsync("ready.for.token", """{"network":"ethernet"}"""));
         Step(factory, 12); // The agent's request times out in here.
         factory.Faults.CloudLatency = TimeSpan.Zero;
-        factory.Faults.EnrollLimit = new EnrollLimit(0, TimeSpan.FromSeconds(2));
+        factory.Faults.EnrollLimit = new RequestLimit(0, TimeSpan.FromSeconds(2));
         Step(factory, 40);
         factory.Faults.EnrollLimit = null;
         Assert.Equal(404, Done(http.SendAsync("GET", "http://cloud.lab/nothing")).Status);

@@ -53,6 +53,9 @@ public sealed record BoardDefinition
     /// <summary>Gets the USB devices that a host may see the board as; none for a board without USB data lines.</summary>
     public required IReadOnlyList<UsbPort> Usb { get; init; }
 
+    /// <summary>Gets how a host resets it and puts it into download mode.</summary>
+    public required BoardReset Reset { get; init; }
+
     /// <summary>Gets the LED that firmware can use.</summary>
     public required BoardLed Led { get; init; }
 

@@ -4,7 +4,18 @@ namespace VirtualBoard.Boards;
 /// <param name="Bridge">The chip that makes it: a serial bridge, or "native".</param>
 /// <param name="VendorId">USB vendor id.</param>
 /// <param name="ProductId">USB product id.</param>
-public sealed record UsbPort(string Bridge, int VendorId, int ProductId);
+/// <param name="Interface">Number of the USB interface that is the board's serial port, where the device has several; else null.</param>
+public sealed record UsbPort(string Bridge, int VendorId, int ProductId, int? Interface = null);
+
+/// <summary>How a host resets the board and puts it into download mode.</summary>
+public abstract record BoardReset;
+
+/// <summary>DTR and RTS of the serial port, through the usual two transistors or the chip's own USB.</summary>
+public sealed record SerialLinesReset : BoardReset;
+
+/// <summary>A person does it.</summary>
+/// <param name="How">What to do, for that person.</param>
+public sealed record ManualReset(string How) : BoardReset;
 
 /// <summary>The LED that firmware can use.</summary>
 public abstract record BoardLed;
@@ -57,4 +68,17 @@ public sealed record EthernetNetwork(
 /// <param name="RxPin">GPIO on which the chip receives.</param>
 /// <param name="PowerKeyPin">GPIO of the modem's power key; null without.</param>
 /// <param name="BaudRate">Bits per second.</param>
-public sealed record CellularNetwork(string Modem, int TxPin, int RxPin, int? PowerKeyPin, int BaudRate) : BoardNetwork;
+public sealed record CellularNetwork(string Modem, int TxPin, int RxPin, int? PowerKeyPin, int BaudRate) : BoardNetwork
+{
+    /// <summary>Gets the GPIO of the modem's reset; null without.</summary>
+    public int? ResetPin { get; init; }
+
+    /// <summary>Gets the GPIO that must be high for the modem to have power; null without.</summary>
+    public int? PowerEnablePin { get; init; }
+
+    /// <summary>Gets the GPIO of the modem's DTR, which lets it sleep; null without.</summary>
+    public int? DtrPin { get; init; }
+
+    /// <summary>Gets the GPIO of the modem's ring indicator; null without.</summary>
+    public int? RingPin { get; init; }
+}

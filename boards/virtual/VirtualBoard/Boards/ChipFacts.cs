@@ -18,9 +18,15 @@ internal sealed record ChipFacts(string Name, int PinCount, int FirstInputOnlyPi
     /// <summary>What a turn of a loop in firmware costs: 3 us at 240 MHz.</summary>
     public TimeSpan LoopTurn => TimeSpan.FromTicks(CyclesPerTurn * (TimeSpan.TicksPerMillisecond / 1000) / Megahertz);
 
+    /// <summary>GPIO numbers that the flash chip of every module takes.</summary>
+    public IReadOnlyList<int> FlashPins { get; init; } = [];
+
+    /// <summary>GPIO numbers that PSRAM takes, where there is some.</summary>
+    public IReadOnlyList<int> PsramPins { get; init; } = [];
+
     public static IReadOnlyList<ChipFacts> All { get; } =
     [
-        new("esp32", 40, 34, 0x1000, 240),
+        new("esp32", 40, 34, 0x1000, 240) { FlashPins = [6, 7, 8, 9, 10, 11], PsramPins = [16, 17] },
         new("esp32s2", 47, 46, 0x1000, 240),
         new("esp32s3", 49, 49, 0, 240),
         new("esp32c3", 22, 22, 0, 160),

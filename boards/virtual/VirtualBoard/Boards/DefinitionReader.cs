@@ -20,6 +20,8 @@ internal sealed class DefinitionReader
         _root = new DefinitionObject(source, source.Root, "$");
         var name = _root.OneOf("chip", [.. ChipFacts.All.Select(c => c.Name)]);
         _chip = ChipFacts.All.First(c => c.Name == name);
+        foreach (var pin in _chip.FlashPins)
+            _pins.Add(pin, "the flash chip");
     }
 
     public static BoardDefinition Read(DefinitionSource source) => new DefinitionReader(source).Read();
@@ -29,6 +31,7 @@ internal sealed class DefinitionReader
         if (_root.Has("$schema"))
             _root.Text("$schema");
         var flashSize = ReadFlashSize();
+        var psramSize = ReadPsramSize();
         var nano = _root.Object("nanoframework");
         var definition = new BoardDefinition
         {
@@ -37,11 +40,12 @@ internal sealed class DefinitionReader
             Chip = _chip.Name,
             Module = _root.Text("module"),
             FlashSize = flashSize,
-            PsramSize = _root.Number("psram_size", 0, 32 * Megabyte),
+            PsramSize = psramSize,
             ManagedHeap = _root.Number("managed_heap", 0x1000, 32 * Megabyte),
             Sockets = _root.Number("sockets", 1, 64),
             Partitions = ReadPartitions(flashSize),
             Usb = ReadUsb(),
+            Reset = ReadReset(),
             Led = ReadLed(),
             Button = ReadButton(),
             Network = ReadNetwork(),
@@ -56,9 +60,9 @@ internal sealed class DefinitionReader
 
     private string ReadName()
     {
-        const string Expected = "a folder's name of lower-case letters, digits and hyphens";
+        const string Expected = "a folder's name of lower-case letters, digits, hyphens and dots";
         var name = _root.Text("name", Expected);
-        return name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
+        return name[0] != '.' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.')
             ? name
             : throw _root.Error("name", $"\"{name}\"", Expected);
     }
@@ -69,6 +73,18 @@ internal sealed class DefinitionReader
         return int.IsPow2(size)
             ? size
             : throw _root.Error("flash_size", $"0x{size:X}", "2, 4, 8, 16 or 32 MB (0x200000 to 0x2000000)");
+    }
+
+    private int ReadPsramSize()
+    {
+        var size = _root.Number("psram_size", 0, 32 * Megabyte);
+        if (size > 0)
+        {
+            foreach (var pin in _chip.PsramPins)
+                _pins.Add(pin, "the PSRAM");
+        }
+
+        return size;
     }
 
     private int ReadBootloaderOffset(DefinitionObject nano)
@@ -111,11 +127,25 @@ internal sealed class DefinitionReader
         var ports = new List<UsbPort>();
         foreach (var item in _root.Objects("usb"))
         {
-            ports.Add(new UsbPort(item.Text("bridge"), item.Number("vid", 1, 0xFFFF), item.Number("pid", 1, 0xFFFF)));
+            ports.Add(new UsbPort(
+                item.Text("bridge"),
+                item.Number("vid", 1, 0xFFFF),
+                item.Number("pid", 1, 0xFFFF),
+                item.Has("interface") ? item.Number("interface", 0, 31) : null));
             item.End();
         }
 
         return ports;
+    }
+
+    private BoardReset ReadReset()
+    {
+        var reset = _root.Object("reset");
+        BoardReset result = reset.OneOf("kind", "serial-lines", "manual") == "manual"
+            ? new ManualReset(reset.Text("how"))
+            : new SerialLinesReset();
+        reset.End();
+        return result;
     }
 
     private BoardLed ReadLed()
@@ -148,12 +178,7 @@ internal sealed class DefinitionReader
         {
             "wifi" => new WifiNetwork(),
             "ethernet" => ReadEthernet(network),
-            _ => new CellularNetwork(
-                network.Text("modem"),
-                OutputPin(network, "tx"),
-                Pin(network, "rx"),
-                network.Has("power_key") ? OutputPin(network, "power_key") : null,
-                network.Number("baud_rate", 1200, 5_000_000)),
+            _ => ReadCellular(network),
         };
         network.End();
         return result;
@@ -170,10 +195,25 @@ internal sealed class DefinitionReader
             network.Number("address", 0, 31),
             OutputPin(network, "mdc"),
             OutputPin(network, "mdio"),
-            network.Has("reset") ? OutputPin(network, "reset") : null,
+            OptionalOutputPin(network, "reset"),
             clockPin,
             isOutput);
     }
+
+    private CellularNetwork ReadCellular(DefinitionObject network) => new(
+        network.Text("modem"),
+        OutputPin(network, "tx"),
+        Pin(network, "rx"),
+        OptionalOutputPin(network, "power_key"),
+        network.Number("baud_rate", 1200, 5_000_000))
+    {
+        ResetPin = OptionalOutputPin(network, "reset"),
+        PowerEnablePin = OptionalOutputPin(network, "power_enable"),
+        DtrPin = OptionalOutputPin(network, "dtr"),
+        RingPin = network.Has("ring") ? Pin(network, "ring") : null,
+    };
+
+    private int? OptionalOutputPin(DefinitionObject owner, string key) => owner.Has(key) ? OutputPin(owner, key) : null;
 
     private int OutputPin(DefinitionObject owner, string key) => Pin(owner, key, _chip.FirstInputOnlyPin);
 

@@ -7,7 +7,7 @@ namespace System.Net.NetworkInformation;
 
 /// <summary>Stands in for nanoFramework's network interface. It shows the settings as they were when it was asked for, as on hardware.</summary>
 /// <remarks>
-/// A virtual board has the WiFi station, and before it the Ethernet port where there is one; hardware lists its access point too. Stored
+/// A virtual board has the WiFi station, and before it the Ethernet port or the modem where there is one; hardware lists its access point too. Stored
 /// addresses are those of the first interface. IPv6 throws, as on hardware; setting the MAC address is refused, where an ESP32 ignores it.
 /// </remarks>
 public class NetworkInterface
@@ -52,8 +52,13 @@ public class NetworkInterface
         set => throw new NotSupportedException();
     }
 
-    public NetworkInterfaceType NetworkInterfaceType =>
-        Link(Machine.Enter()) is EthernetPort ? NetworkInterfaceType.Ethernet : NetworkInterfaceType.Wireless80211;
+    // nanoFramework has no word for a modem.
+    public NetworkInterfaceType NetworkInterfaceType => Link(Machine.Enter()) switch
+    {
+        EthernetPort => NetworkInterfaceType.Ethernet,
+        WifiStation => NetworkInterfaceType.Wireless80211,
+        _ => NetworkInterfaceType.Unknown,
+    };
 
     public uint SpecificConfigId { get; set; }
 

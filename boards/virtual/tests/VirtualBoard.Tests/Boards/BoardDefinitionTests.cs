@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using VirtualBoard.Boards;
 using VirtualBoard.Flash;
 
@@ -12,6 +13,9 @@ public sealed class BoardDefinitionTests
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
     };
+
+    private static readonly Lazy<JsonSchema> SchemaOfBoards =
+        new(() => JsonSchema.FromText(File.ReadAllText(Path.Combine(Folder, "board.schema.json"))));
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "boards");
 
@@ -94,6 +98,58 @@ public sealed class BoardDefinitionTests
         Assert.Equal(new EthernetNetwork("LAN8720", 0, 23, 18, 12, 17, true), Parse(With("network", ethernet)).Network);
         var cellular = """{"kind":"cellular","modem":"SIM7600","tx":27,"rx":26,"baud_rate":115200}""";
         Assert.Equal(new CellularNetwork("SIM7600", 27, 26, null, 115_200), Parse(With("network", cellular)).Network);
+        Assert.Equal(new ManualReset("Press it."), Parse(With("reset", """{"kind":"manual","how":"Press it."}""")).Reset);
+    }
+
+    [Fact]
+    public void Psram_takes_its_pins()
+    {
+        var json = With("psram_size", "\"0x400000\"");
+        json["led"] = JsonNode.Parse("""{"kind":"gpio","pin":16,"active_low":false}""");
+        var error = Assert.Throws<BoardDefinitionException>(() => Parse(json));
+        Assert.Contains("GPIO16, which the PSRAM uses", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "board.json", SearchOption.AllDirectories).Select(f => Path.GetFileName(Path.GetDirectoryName(f)!))];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_board_in_the_folder_is_valid_by_the_schema(string name)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name, "board.json")), documentOptions: Lenient)!;
+        var result = Evaluate(json);
+        Assert.True(result.IsValid, string.Join('\n', (result.Details ?? []).Where(d => d.Errors is not null).Select(
+            d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Select(e => $"{e.Key} {e.Value}"))}")));
+    }
+
+    /// <summary>What the reader refuses and a schema can say, the schema refuses too.</summary>
+    [Theory]
+    [InlineData("sockets", null)]
+    [InlineData("sockets", "1.5")]
+    [InlineData("sockets", "\"16\"")]
+    [InlineData("chip", "\"esp8266\"")]
+    [InlineData("name", "\"My Board\"")]
+    [InlineData("name", "\"..\"")]
+    [InlineData("title", "\" \"")]
+    [InlineData("flash_size", "\"0xZZ\"")]
+    [InlineData("partitions", "{}")]
+    [InlineData("partitions.0.flags", "1")]
+    [InlineData("led", """{"kind":"neon"}""")]
+    [InlineData("reset", """{"kind":"manual"}""")]
+    [InlineData("network.pin", "1")]
+    [InlineData("nanoframework.deploy", "0")]
+    public void The_schema_refuses_what_the_reader_refuses(string path, string? value)
+    {
+        var json = With(path, value);
+        Assert.Throws<BoardDefinitionException>(() => Parse(json));
+        Assert.False(Evaluate(json).IsValid);
+    }
+
+    private static EvaluationResults Evaluate(JsonNode json)
+    {
+        using var document = JsonDocument.Parse(json.ToJsonString());
+        return SchemaOfBoards.Value.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
     }
 
     [Fact]
@@ -132,6 +188,11 @@ public sealed class BoardDefinitionTests
         { "led", """{"kind":"gpio","pin":34,"active_low":false}""", "$.led.pin", "found 34", "from 0 to 33" },
         { "led", """{"kind":"gpio","pin":0,"active_low":false}""", "$.button.pin", "GPIO0, which $.led.pin uses", "a pin of its own" },
         { "led", """{"kind":"neon"}""", "$.led.kind", "found \"neon\"", "\"addressable\"" },
+        { "led", """{"kind":"gpio","pin":6,"active_low":false}""", "$.led.pin", "GPIO6, which the flash chip uses", "a pin of its own" },
+        { "reset", null, "$.reset", "found nothing", "an object" },
+        { "reset", """{"kind":"manual"}""", "$.reset.how", "found nothing", "a text" },
+        { "usb.0.interface", "-1", "$.usb[0].interface", "found -1", "from 0 to 31" },
+        { "name", "\"..\"", "$.name", "found \"..\"", "lower-case letters" },
         { "button.active_low", "1", "$.button.active_low", "found 1", "true or false" },
         { "network", "\"wifi\"", "$.network", "found \"wifi\"", "an object" },
         { "network.pin", "1", "$.network.pin", "not known", "kind" },
@@ -221,6 +282,8 @@ public sealed class BoardDefinitionTests
         AssertKnown(With("usb.0.zzz", "1"), Property("usb")["items"]!.AsObject());
         AssertKnown(With("button.zzz", "1"), Variant("button", "gpio"));
         AssertKnown(With("led.zzz", "1"), Variant("led", "none"));
+        AssertKnown(With("reset.zzz", "1"), Variant("reset", "serial-lines"));
+        AssertKnown(With("reset", """{"kind":"manual","how":"x","zzz":1}"""), Variant("reset", "manual"));
         AssertKnown(With("network.zzz", "1"), Variant("network", "wifi"));
         AssertKnown(
             With("network", """
