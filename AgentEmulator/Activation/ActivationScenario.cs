@@ -184,21 +184,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
             programmed.HasDhcp = false;
     }
 
-    private IFlashContents? OpenFlash(int size)
-    {
-        if (_options.FlashContents is { } contents)
-            return new LentFlashContents(contents);
-        if (_options.FlashFile is not { } file)
-            return null;
-        try
-        {
-            return new FileFlashContents(file, size);
-        }
-        catch (FlashFileException e)
-        {
-            throw new EnvironmentFailureException(e.Message, e);
-        }
-    }
+    private IFlashContents? OpenFlash(int size) => _options.FlashContents is { } contents
+        ? new LentFlashContents(contents)
+        : BoardFlash.Open(_options.FlashFile, size);
 
     private void OnLine(ConsoleLine line)
     {

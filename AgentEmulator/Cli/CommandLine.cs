@@ -20,13 +20,10 @@ internal static class CommandLine
 
         try
         {
-            var invocation = new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                // After Ctrl+C a command reports what there is; on a busy computer the usual 2 seconds cut it off.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-            };
-            return await parsed.InvokeAsync(invocation);
+            using var interruption = new Interruption();
+            // The library's own handling of Ctrl+C ends a command after a time limit, and fails at a second Ctrl+C.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation, interruption.Token);
         }
         catch (UsageException e)
         {
@@ -58,6 +55,7 @@ internal static class CommandLine
         new ActivateCommand().AddTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
         root.Subcommands.Add(ExploreCommand.Create());

@@ -38,6 +38,13 @@ internal sealed class ExploreCommand
         HelpName = "N",
     };
 
+    private readonly Option<int> _skip = new("--skip")
+    {
+        Description = "With --cuts 2: leave out the first N pairs, to go on where an interrupted exploration ended.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
     private readonly Option<string[]> _cut = new("--cut")
     {
         Description = $"Replay one run with the power cut here, and show it; a second --cut counts from when power came back. {CutPoint.Form}.",
@@ -55,13 +62,14 @@ internal sealed class ExploreCommand
     {
         _cuts.Validators.Add(OptionRules.Whole(_cuts, 1, 2));
         _samples.Validators.Add(OptionRules.Whole(_samples, 1, 1000));
+        _skip.Validators.Add(OptionRules.Whole(_skip, 0, int.MaxValue));
         _pairs.Validators.Add(OptionRules.Whole(_pairs, 1, int.MaxValue));
     }
 
     public static Command Create()
     {
         var explore = new ExploreCommand();
-        var command = new Command("explore", Description) { explore._cuts, explore._samples, explore._pairs, explore._cut, explore._stop, explore._promises };
+        var command = new Command("explore", Description) { explore._cuts, explore._samples, explore._pairs, explore._skip, explore._cut, explore._stop, explore._promises };
         explore._lab.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(explore.Run(parsed, cancel)));
         return command;
@@ -85,14 +93,15 @@ internal sealed class ExploreCommand
             return Replay(parsed, lab, cuts, view, json);
         if (parsed.GetValue(_lab.Trace) is not null || parsed.GetValue(_lab.Against) is not null)
             throw new UsageException("--trace and --against are for one run: say which with --cut POINT.");
-        if (parsed.GetValue(_pairs) is not null && parsed.GetValue(_cuts) == 1)
-            throw new UsageException("--pairs goes with --cuts 2.");
+        if ((parsed.GetValue(_pairs) is not null || parsed.GetValue(_skip) > 0) && parsed.GetValue(_cuts) == 1)
+            throw new UsageException("--pairs and --skip go with --cuts 2.");
         var options = new ExploreOptions
         {
             Lab = lab,
             Cuts = parsed.GetValue(_cuts),
             Samples = parsed.GetValue(_samples),
             Pairs = parsed.GetValue(_pairs),
+            Skip = parsed.GetValue(_skip),
             Jobs = parsed.GetValue(_lab.Jobs),
             StopAtFirst = parsed.GetValue(_stop),
         };
@@ -122,7 +131,7 @@ internal sealed class ExploreCommand
         {
             view.Fact("two cuts", two == report.Pairs
                 ? $"{two} runs: every pair from every state that a first cut left"
-                : $"{two} runs of the {report.Pairs} pairs");
+                : $"{two} runs of {report.Pairs} pairs from the states that a first cut left");
         }
 
         if (report.Unanswered > 0)
@@ -130,11 +139,13 @@ internal sealed class ExploreCommand
         view.Fact("states", $"{report.States} states of flash and services behind a cut");
         view.Fact("restarts", $"{report.Restarted} runs in which the board said why it stopped, and a restart made it activate");
         view.Fact("trace", report.TraceHash);
-        view.End(report.Violations.Count(), report.BoardTime, report.WallTime, report.IsInterrupted
-            ? $"Interrupted: what is above is what was tried so far. The same command starts again from the beginning; --pairs N tries fewer pairs."
-            : null);
+        view.End(report.Violations.Count(), report.BoardTime, report.WallTime, report.IsInterrupted ? HowToGoOn(options, two) : null);
         return report.Summarize(ReplayOf);
     }
+
+    private static string HowToGoOn(ExploreOptions options, int pairsTried) => pairsTried == 0
+        ? "Interrupted: what is above is what was tried so far; the same command starts from the beginning."
+        : $"Interrupted: what is above is what was tried so far. Go on with the same command and --skip {options.Skip + pairsTried}";
 
     private int Replay(ParseResult parsed, FactoryLabOptions lab, List<CutPoint> cuts, ExplorationView view, bool json)
     {
@@ -143,7 +154,7 @@ internal sealed class ExploreCommand
         using var sink = _lab.OpenTrace(parsed);
         var started = TimeProvider.System.GetTimestamp();
         view.Line($"Replay of seed {lab.Seed} with the power cut at {string.Join(" and ", cuts)}");
-        var result = CutRun.Execute(lab with { TraceSink = sink is null ? null : sink.Sink }, cuts, null, view.Watch);
+        var result = CutRun.Execute(lab with { TraceSink = sink is null ? null : sink.Sink }, cuts, view.Watch);
         if (!result.IsComplete && result.Violation is null)
             throw new UsageException($"The activation ended before {cuts[result.States.Count]}: there is no such place in this run.");
         view.Fact("trace", result.TraceHash);

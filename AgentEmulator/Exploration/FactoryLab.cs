@@ -76,6 +76,22 @@ internal sealed class FactoryLab : IFactoryObserver, IDisposable
     /// <returns>Whether the condition holds and no promise is broken.</returns>
     public bool RunUntil(Func<bool> done, TimeSpan limit) => Lab.RunUntil(() => Violation is not null || done(), limit) && Violation is null;
 
+    /// <summary>Does something with the lab; an exception that comes out of it breaks the promise that there is none.</summary>
+    /// <remarks>Services answer failures of their own with 500; what comes here is a defect of the machine, of a fault or of a promise.</remarks>
+    public void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+#pragma warning disable CA1031 // Becomes the run's violation, with its seed and the command that replays it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Violation ??= new Violation("no-defect", null, Lab.Now, e.ToString());
+        }
+    }
+
     public void Break(Promise promise, FactoryBoard? board, string what)
     {
         Violation ??= new Violation(promise.Name, board?.Name, Lab.Now, what);

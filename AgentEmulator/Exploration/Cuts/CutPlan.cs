@@ -12,16 +12,14 @@ internal sealed class CutPlan
     private readonly FactoryLab _lab;
     private readonly FactoryBoard _board;
     private readonly IReadOnlyList<CutPoint> _cuts;
-    private readonly Func<UInt128, bool>? _goOnFrom;
     private readonly List<UInt128> _states = [];
     private bool _isStopped;
 
     /// <param name="lab">The lab, its boards provisioned and without power.</param>
     /// <param name="cuts">The cuts in order; each is counted from when the board got its power back.</param>
-    /// <param name="goOnFrom">Asked with the state behind the last cut; when it says no, the run ends there.</param>
-    public CutPlan(FactoryLab lab, IReadOnlyList<CutPoint> cuts, Func<UInt128, bool>? goOnFrom)
+    public CutPlan(FactoryLab lab, IReadOnlyList<CutPoint> cuts)
     {
-        (_lab, _board, _cuts, _goOnFrom) = (lab, lab.Boards[0], cuts, goOnFrom);
+        (_lab, _board, _cuts) = (lab, lab.Boards[0], cuts);
         _board.Board.Flash.Intercept = OnFlash;
         _board.Board.PowerLost += OnPowerLost;
         lab.Lab.Internet.Faults = OnRequest;
@@ -32,9 +30,6 @@ internal sealed class CutPlan
 
     /// <summary>Flash operations and requests since the board last got its power.</summary>
     public StageSize Size { get; private set; }
-
-    /// <summary>Whether the run is to end because the state behind its last cut is known.</summary>
-    public bool IsOver { get; private set; }
 
     private CutPoint? Next => _states.Count < _cuts.Count ? _cuts[_states.Count] : null;
 
@@ -77,14 +72,7 @@ internal sealed class CutPlan
 
     private void LookAndRestore()
     {
-        var state = WorldState.Of(_lab, _board);
-        _states.Add(state);
-        if (_states.Count == _cuts.Count && _goOnFrom is not null && !_goOnFrom(state))
-        {
-            IsOver = true;
-            return;
-        }
-
+        _states.Add(WorldState.Of(_lab, _board));
         _lab.Lab.After(Pause, () =>
         {
             Size = default;

@@ -29,23 +29,25 @@ internal static class CutRun
     /// <summary>Runs to the end.</summary>
     /// <param name="options">Seed, board and firmware.</param>
     /// <param name="cuts">The cuts in order; none for a flawless activation.</param>
-    /// <param name="goOnFrom">Asked with the state behind the last cut whether to go on; null always goes on.</param>
     /// <param name="watch">Gets the lab before anything happens in it.</param>
     public static CutResult Execute(
-        FactoryLabOptions options, IReadOnlyList<CutPoint> cuts, Func<UInt128, bool>? goOnFrom = null, Action<FactoryLab>? watch = null)
+        FactoryLabOptions options, IReadOnlyList<CutPoint> cuts, Action<FactoryLab>? watch = null)
     {
         using var lab = new FactoryLab(options);
         watch?.Invoke(lab);
         var board = lab.Boards[0];
-        var plan = new CutPlan(lab, cuts, goOnFrom);
-        board.Board.PowerOn();
-        lab.RunUntil(() => plan.IsOver || board.IsActivated || board.Reason is not null, Activates.Within);
-        if (!plan.IsOver)
-            lab.RunUntil(() => plan.IsOver, Afterwards);
-        // A cut in that last while is made good as any other.
-        lab.RunUntil(() => plan.IsOver || board.Board.IsPowered, Afterwards);
-        plan.Stop();
-        var restarted = plan.IsOver ? 0 : lab.AwaitActivation();
+        var plan = new CutPlan(lab, cuts);
+        var restarted = 0;
+        lab.Guarded(() =>
+        {
+            board.Board.PowerOn();
+            lab.RunUntil(() => board.IsActivated || board.Reason is not null, Activates.Within);
+            lab.RunUntil(static () => false, Afterwards);
+            // A cut in that last while is made good as any other.
+            lab.RunUntil(() => board.Board.IsPowered, Afterwards);
+            plan.Stop();
+            restarted = lab.AwaitActivation();
+        });
         return new CutResult(cuts, lab.Violation, plan.States, plan.Size, restarted > 0, lab.Trace.Hash, lab.Lab.Now);
     }
 }

@@ -15,6 +15,9 @@ internal sealed record ExploreOptions
     /// <summary>With two cuts: how many of the pairs to try, drawn from the seed; null (default) tries all.</summary>
     public int? Pairs { get; init; }
 
+    /// <summary>With two cuts: how many of the pairs to leave out, the first ones. Default 0.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Whether no further run begins once a promise is broken.</summary>
     public bool StopAtFirst { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using VirtualBoard;
 
 namespace AgentEmulator.Exploration.Cuts;
 
@@ -52,7 +54,7 @@ internal sealed class Explorer(ExploreOptions options)
             Whole = whole.Rest,
             Pairs = pairs,
             States = _states.Count,
-            TraceHash = _hash.GetCurrentHashAsUInt128().ToString("x32", System.Globalization.CultureInfo.InvariantCulture),
+            TraceHash = _hash.GetCurrentHashAsUInt128().ToString("x32", CultureInfo.InvariantCulture),
             WallTime = TimeProvider.System.GetElapsedTime(started),
             IsInterrupted = cancel.IsCancellationRequested,
         };
@@ -83,16 +85,19 @@ internal sealed class Explorer(ExploreOptions options)
 
     private List<IReadOnlyList<CutPoint>> Sample(List<IReadOnlyList<CutPoint>> pairs)
     {
-        if (options.Pairs is not { } count || count >= pairs.Count)
-            return pairs;
-        var random = VirtualBoard.RandomStream.For(options.Lab.Seed, "pairs");
-        for (var i = 0; i < count; i++)
+        var count = Math.Min(options.Pairs ?? pairs.Count, pairs.Count);
+        if (count < pairs.Count)
         {
-            var other = i + random.Next(pairs.Count - i);
-            (pairs[i], pairs[other]) = (pairs[other], pairs[i]);
+            var random = RandomStream.For(options.Lab.Seed, "pairs");
+            for (var i = 0; i < count; i++)
+            {
+                var other = i + random.Next(pairs.Count - i);
+                (pairs[i], pairs[other]) = (pairs[other], pairs[i]);
+            }
         }
 
-        return pairs[..count];
+        var skipped = Math.Min(options.Skip, count);
+        return pairs[skipped..count];
     }
 
     private void Take(List<CutResult> results)

@@ -41,14 +41,15 @@ internal sealed class Storm
     {
         _lab.Lab.Internet.Faults = OnRequest;
         Faults.TokenLifetime = _plan.TokenLifetime;
-        Faults.EnrollLimit = _plan.TokenLimit is { } permits ? new EnrollLimit(permits, TimeSpan.FromMinutes(1)) : null;
+        Faults.EnrollLimit = _plan.TokenLimit is { } permits ? new RequestLimit(permits, TimeSpan.FromMinutes(1)) : null;
         foreach (var board in _lab.Boards)
         {
-            Repeat(_plan.Cuts, () => Cut(board));
+            Repeat(_plan.Cuts, () => CutOne(board));
             Repeat(_plan.ClockSteps, () => StepClock(board));
             Repeat(_plan.BitFlips, () => Flip(board));
         }
 
+        Repeat(_plan.MainsFailures, FailMains);
         Repeat(_plan.WifiDrops, () => Spell("access point off", Any(), static (a, on) => a.IsOn = !on));
         Repeat(_plan.DhcpDelays, () => Spell("no DHCP", Any(), static (a, on) => a.HasDhcp = !on));
         Repeat(_plan.InternetOutages, () => Spell("no internet", Any(), static (a, on) => a.HasInternet = !on));
@@ -145,7 +146,19 @@ internal sealed class Storm
         return fault;
     }
 
-    private void Cut(FactoryBoard board)
+    /// <summary>Every board at once, and every board back at once: they all want the same things at the same moment.</summary>
+    private void FailMains() => Count("mains failure", () =>
+    {
+        foreach (var board in _lab.Boards)
+            board.Board.PowerOff();
+        _lab.Lab.After(_random.Next(TimeSpan.FromMilliseconds(100), _plan.LongestOutage), () =>
+        {
+            foreach (var board in _lab.Boards.Where(_ => !_isOver))
+                board.Board.PowerOn();
+        });
+    });
+
+    private void CutOne(FactoryBoard board)
     {
         if (!board.Board.IsPowered)
             return;

@@ -16,6 +16,9 @@ internal sealed record StormPlan
     /// <summary>Mean time between power cuts of a board; null for none.</summary>
     public required TimeSpan? Cuts { get; init; }
 
+    /// <summary>Mean time between failures of the mains, which all boards hang on; null for none.</summary>
+    public required TimeSpan? MainsFailures { get; init; }
+
     /// <summary>Of the cuts, those aimed at the next flash operation of the board instead of at a moment.</summary>
     public required double CutsInFlash { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record StormPlan
         {
             Length = Between(60, 480),
             Cuts = Maybe(8, 120),
+            MainsFailures = random.Next(4) == 0 ? Between(20, 180) : null,
             CutsInFlash = random.NextDouble(),
             LongestOutage = random.Next(4) == 0 ? TimeSpan.FromMinutes(15) : TimeSpan.FromSeconds(10),
             WifiDrops = Maybe(10, 120),
@@ -114,6 +118,7 @@ internal sealed record StormPlan
         }
 
         Every("power cuts", Cuts);
+        Every("mains failure", MainsFailures);
         Every("access points off", WifiDrops);
         Every("weak signal", WeakSignal);
         Every("no DHCP", DhcpDelays);

@@ -27,13 +27,17 @@ internal static class StormRun
         watch?.Invoke(lab);
         var plan = StormPlan.Draw(options.Seed);
         var storm = new Storm(lab, plan);
-        var arrivals = lab.Lab.Random("arrivals");
-        storm.Begin();
-        foreach (var board in lab.Boards)
-            lab.Lab.After(arrivals.Next(TimeSpan.Zero, TimeSpan.FromSeconds(20)), board.Board.PowerOn);
-        lab.RunUntil(static () => false, plan.Length);
-        storm.Heal();
-        var restarted = lab.AwaitActivation();
+        var restarted = 0;
+        lab.Guarded(() =>
+        {
+            var arrivals = lab.Lab.Random("arrivals");
+            storm.Begin();
+            foreach (var board in lab.Boards)
+                lab.Lab.After(arrivals.Next(TimeSpan.Zero, TimeSpan.FromSeconds(20)), board.Board.PowerOn);
+            lab.RunUntil(static () => false, plan.Length);
+            storm.Heal();
+            restarted = lab.AwaitActivation();
+        });
         return new StormResult(
             options.Seed, lab.Violation, storm.Counts, restarted, lab.Boards.Sum(b => b.Board.BootCount), lab.Trace.Hash, lab.Trace.Count,
             lab.Lab.Now * lab.Boards.Count);
