@@ -10,20 +10,20 @@ public sealed class ExplorationCommandTests
     [Fact]
     public async Task Explore_finds_a_bug_and_prints_a_command_that_finds_it_again()
     {
-        var firmware = FirmwareWithBugs.PathOf(FirmwareWithBugs.NewerSlot);
+        var firmware = FirmwareWithBugs.PathOf(FirmwareWithBugs.TrustedLength);
         var (code, output, error) = await Emulator.RunAsync("explore", "--firmware", firmware, "--samples", "1", "--stop-at-first", "--json");
         Assert.Equal(1, code);
-        Assert.Contains("VIOLATION old-or-new", error, StringComparison.Ordinal);
+        Assert.Contains("VIOLATION no-crash", error, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(output);
         var violation = json.RootElement.GetProperty("violations")[0];
-        Assert.Equal("old-or-new", violation.GetProperty("promise").GetString());
+        Assert.Equal("no-crash", violation.GetProperty("promise").GetString());
         Assert.Equal(1, json.RootElement.GetProperty("trace_hash").EnumerateObject().Count());
         foreach (var number in (string[])["runs", "states", "board_s", "wall_s"])
             Assert.True(json.RootElement.GetProperty(number).GetDouble() > 0, number);
 
         var again = await Emulator.RunAsync(Arguments(violation.GetProperty("replay").GetString()!));
         Assert.Equal(1, again.ExitCode);
-        Assert.Contains("VIOLATION old-or-new", again.Output, StringComparison.Ordinal);
+        Assert.Contains("VIOLATION no-crash", again.Output, StringComparison.Ordinal);
         Assert.Contains("power lost", again.Output, StringComparison.Ordinal);
     }
 
@@ -32,7 +32,7 @@ public sealed class ExplorationCommandTests
     {
         var firmware = FirmwareWithBugs.PathOf(FirmwareWithBugs.TrustedLength);
         var (code, output, _) = await Emulator.RunAsync(
-            "simulate", "--firmware", firmware, "--boards", "4", "--seeds", "1..40", "--stop-at-first", "--json");
+            "simulate", "--firmware", firmware, "--boards", "2", "--seeds", "1..20", "--stop-at-first", "--json");
         Assert.Equal(1, code);
         using var json = JsonDocument.Parse(output);
         var violation = json.RootElement.GetProperty("violations")[0];
