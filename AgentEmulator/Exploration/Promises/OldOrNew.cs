@@ -30,8 +30,19 @@ internal sealed class OldOrNew(FactoryLab lab) : Promise(lab)
 
     public override void OnState(FactoryBoard board, ConsoleState state)
     {
-        if (Writes.Contains(state.Name))
-            Look(board, $"after \"{state.Name}\"");
+        if (!Writes.Contains(state.Name))
+            return;
+        Look(board, $"after \"{state.Name}\"");
+        var stored = Of(board).Last!;
+        var isThere = state.Name switch
+        {
+            "tokens-stored" => stored.TokenId is not null,
+            "wifi-stored" => stored.Ssid is not null,
+            "activated" => stored.Activated,
+            _ => true,
+        };
+        if (stored.HasFiles && !isThere && board.FlippedBits == 0)
+            Break(board, $"it says \"{state.Name}\", and the flash does not hold it");
     }
 
     public override void AtEnd(FactoryBoard board) => Look(board, "at the end");

@@ -1,6 +1,7 @@
 using AgentEmulator.Cloud;
 using VirtualBoard;
 using VirtualBoard.Flash;
+using VirtualBoard.Network;
 using VirtualBoard.Radio;
 using VirtualBoard.Web;
 
@@ -47,6 +48,8 @@ internal sealed class Storm
             Repeat(_plan.Cuts, () => CutOne(board));
             Repeat(_plan.ClockSteps, () => StepClock(board));
             Repeat(_plan.BitFlips, () => Flip(board));
+            foreach (var port in board.Board.Links.OfType<NetworkPort>())
+                Disturb(port);
         }
 
         Repeat(_plan.MainsFailures, FailMains);
@@ -81,6 +84,12 @@ internal sealed class Storm
         Faults.FailGateway(0);
         foreach (var board in _lab.Boards)
         {
+            foreach (var port in board.Board.Links.OfType<NetworkPort>())
+            {
+                (port.HasDhcp, port.ReachesInternet) = (true, true);
+                SetLink(port, isUp: true);
+            }
+
             board.Board.Flash.Intercept = null;
             board.Board.PowerOn();
         }
@@ -109,7 +118,23 @@ internal sealed class Storm
 
     private AccessPoint Any() => Networks[_random.Next(Networks.Count)];
 
-    private void Spell(string what, AccessPoint network, Action<AccessPoint, bool> set)
+    /// <summary>What happens to access points happens to a wire or a modem too.</summary>
+    private void Disturb(NetworkPort port)
+    {
+        Repeat(_plan.WifiDrops, () => Spell("link down", port, static (p, on) => SetLink(p, !on)));
+        Repeat(_plan.DhcpDelays, () => Spell("no DHCP", port, static (p, on) => p.HasDhcp = !on));
+        Repeat(_plan.InternetOutages, () => Spell("no internet", port, static (p, on) => p.ReachesInternet = !on));
+    }
+
+    private static void SetLink(NetworkPort port, bool isUp)
+    {
+        if (port is EthernetPort wire)
+            wire.IsPlugged = isUp;
+        else if (port is CellularModem modem)
+            modem.HasCoverage = isUp;
+    }
+
+    private void Spell<T>(string what, T network, Action<T, bool> set)
     {
         Count(what, () => set(network, true));
         _lab.Lab.After(_random.Next(TimeSpan.Zero, LongestSpell), () =>
