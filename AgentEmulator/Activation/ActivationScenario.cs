@@ -65,6 +65,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     /// <summary>Where the services are.</summary>
     public IReadOnlyList<(string Name, string Address)> Addresses =>
     [
+        .. _options.Tokens is { } tokens
+            ? new[] { ("tokens", $"{tokens.Cloud.GetLeftPart(UriPartial.Authority)}: real ones. The board is no imp, so blessing, activation and claim are emulated, and nobody claims the token there.") }
+            : [],
         ("impCloud", _factory.Services.Addresses.Cloud),
         ("agents", _factory.Services.Addresses.Agents),
         ("gateway", _factory.Services.Addresses.Gateway),
@@ -147,7 +150,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     {
         var programmed = _options.ProgrammedNetwork;
         var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
-        options = options with { Programs = _options.Agents };
+        options = options with { Programs = _options.Agents, Tokens = _options.Tokens };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
         // The worst case that the guide describes: the application is imposed right after blessing.
