@@ -174,8 +174,11 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void AddAccessPoints()
     {
-        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password).SignalDbm = _options.SignalDbm;
-        var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        var factory = _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        factory.SignalDbm = _options.SignalDbm;
+        // A unit may be programmed for the factory's own network: then there is one access point.
+        var programmed = _options.ProgrammedNetwork == _options.FactoryNetwork
+            ? factory : _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
         programmed.SignalDbm = _options.SignalDbm;
         if (Has(Fault.WrongWifi))
             programmed.Password = "not-what-was-programmed";
@@ -231,7 +234,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     {
         Outcome = _tracker.Failure is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
         Reason = _tracker.Failure?.Reason,
-        Detail = _tracker.Failure?.Detail,
+        Detail = _tracker.Failure is { Reason: FailureReason.WifiNotFound } && _options.ProgrammedNetwork != _options.FactoryNetwork
+            ? $"the factory's own network is \"{_options.FactoryNetwork.Ssid}\", units are programmed for \"{_options.ProgrammedNetwork.Ssid}\": a second access point is needed"
+            : _tracker.Failure?.Detail,
         Advice = _tracker.Failure is { } failure ? FailureReason.Advice(failure.Reason) : null,
         Notes = [.. _tracker.Notes],
         Recovered = [.. _tracker.Recovered],

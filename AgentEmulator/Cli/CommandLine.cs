@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(FixtureCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
