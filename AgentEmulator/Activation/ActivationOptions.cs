@@ -28,6 +28,9 @@ internal sealed record ActivationOptions
     /// <summary>Signal of the access points in dBm. Default -55.</summary>
     public int SignalDbm { get; init; } = -55;
 
+    /// <summary>Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog.</summary>
+    public TimeSpan? Watchdog { get; init; }
+
     /// <summary>Names of <see cref="Fault.All"/>.</summary>
     public IReadOnlySet<string> Faults { get; init; } = new HashSet<string>();
 

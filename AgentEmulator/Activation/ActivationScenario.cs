@@ -47,7 +47,13 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
 
         ApplyFaultsOfServices();
         AddAccessPoints();
-        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", Mac = options.Mac, FlashContents = OpenFlash(definition.FlashSize) });
+        _board = _lab.AddBoard(definition, new BoardOptions
+        {
+            Name = "dut",
+            Mac = options.Mac,
+            FlashContents = OpenFlash(definition.FlashSize),
+            Watchdog = options.Watchdog,
+        });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
         _migration = Has(Fault.AgentMigration) ? new AgentMigration(_lab, _factory.Services.Agents) : null;

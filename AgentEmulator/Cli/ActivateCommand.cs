@@ -47,6 +47,8 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<double?> _watchdog = WatchdogOption.Create();
+
     private readonly Option<FileInfo?> _agent = AgentOption();
 
     private readonly Option<string?> _cloud = new("--cloud")
@@ -104,7 +106,7 @@ internal sealed class ActivateCommand
     public void AddWithPortTo(Command command)
     {
         AddOptions(command);
-        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile], _json, _verbose);
+        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile], _json, _verbose);
         foreach (var option in real.All)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => real.IsAsked(parsed) ? real.RunAsync(parsed, cancel) : Task.FromResult(Run(parsed, cancel)));
@@ -112,7 +114,7 @@ internal sealed class ActivateCommand
 
     private void AddOptions(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
     }
@@ -132,6 +134,7 @@ internal sealed class ActivateCommand
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
             FlashFile = parsed.GetValue(_flash)?.FullName,
+            Watchdog = WatchdogOption.Value(parsed, _watchdog),
             Faults = parsed.GetValue(_fault)!.ToHashSet(StringComparer.Ordinal),
         };
 

@@ -67,6 +67,8 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<double?> _watchdog = WatchdogOption.Create();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print exactly one JSON object on stdout when the run is over, the console on stderr." };
 
     private RunCommand()
@@ -86,7 +88,7 @@ internal sealed class RunCommand
         var run = new RunCommand();
         var command = new Command("run", Description)
         {
-            run._path, run._board, run._seed, run._speed, run._simulate, run._for, run._nano, run._flash, run._wifi, run._json,
+            run._path, run._board, run._seed, run._speed, run._simulate, run._for, run._nano, run._flash, run._wifi, run._watchdog, run._json,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(run.Run(parsed, cancel)));
         return command;
@@ -105,6 +107,7 @@ internal sealed class RunCommand
             Nano = (NanoVersion)parsed.GetValue(_nano),
             FlashFile = parsed.GetValue(_flash)?.FullName,
             TimeLimit = parsed.GetValue(_for) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Watchdog = WatchdogOption.Value(parsed, _watchdog),
             Networks = Networks(parsed.GetValue(_wifi)!),
         };
         var json = parsed.GetValue(_json);

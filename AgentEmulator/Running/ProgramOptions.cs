@@ -25,4 +25,7 @@ internal sealed record ProgramOptions
 
     /// <summary>The access points in reach.</summary>
     public required IReadOnlyList<WifiCredentials> Networks { get; init; }
+
+    /// <summary>Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog.</summary>
+    public TimeSpan? Watchdog { get; init; }
 }

@@ -32,7 +32,12 @@ internal sealed class ProgramRun : IDisposable
 
         foreach (var network in options.Networks)
             _lab.Air.Add(network.Ssid, network.Password);
-        _board = _lab.AddBoard(board, new BoardOptions { Name = board.Name, FlashContents = BoardFlash.Open(options.FlashFile, board.FlashSize) });
+        _board = _lab.AddBoard(board, new BoardOptions
+        {
+            Name = board.Name,
+            FlashContents = BoardFlash.Open(options.FlashFile, board.FlashSize),
+            Watchdog = options.Watchdog,
+        });
         _board.Load(program);
         _board.Console.LineWritten += line => Printed?.Invoke(line);
         _board.BootStarted += OnBoot;

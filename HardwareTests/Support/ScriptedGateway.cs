@@ -69,6 +69,12 @@ internal sealed class ScriptedGateway : ILinkTransport
         lock (_gate) _calls.Clear();
     }
 
+    /// <summary>Forgets the messages to the device that no poll has fetched.</summary>
+    internal void ForgetPosts()
+    {
+        lock (_gate) _outbox.Clear();
+    }
+
     /// <summary>The requests of a verb so far.</summary>
     internal LinkCall[] Calls(string verb)
     {

@@ -11,7 +11,7 @@ internal static class Machine
     public static Boot Enter()
     {
         var boot = Boot.Current;
-        ThreadTable.Of(boot).Checkpoint(blocking: false);
+        ThreadTable.Checkpoint(blocking: false);
         return boot;
     }
 
@@ -23,6 +23,12 @@ internal static class Machine
         BoardThread.Current?.Settle();
         return Enter();
     }
+
+    /// <summary>Counts memory that an object of firmware takes and that only native code knows of.</summary>
+    /// <param name="owner">The object.</param>
+    /// <param name="elements">How many references it has room for.</param>
+    /// <exception cref="OutOfMemoryException">The board has no memory left.</exception>
+    public static void Grow(object owner, int elements) => CpuMeter.Grow(owner, (long)elements * CpuMeter.BlockBytes);
 
     /// <summary>Blocks the calling thread in board time until a condition holds.</summary>
     /// <param name="isDone">Looked at before blocking and after each wake-up.</param>
@@ -36,7 +42,7 @@ internal static class Machine
         var deadline = timeout is { } span ? lab.Now + span : TimeSpan.MaxValue;
         for (var parked = false; ; parked = true)
         {
-            threads.Checkpoint(blocking: true);
+            ThreadTable.Checkpoint(blocking: true);
             if (isDone())
                 return true;
             var left = deadline - lab.Now;

@@ -107,8 +107,13 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         _assemblies[^1].Main?.Invoke();
     }
 
-    /// <summary>Lets the loaded code go once nothing uses it any more. An image that is kept by a cache is let go by the cache.</summary>
-    public void Dispose() => _context.Unload();
+    /// <summary>
+    /// Lets the image go. Its code stays in the process: the host runs code that it may have to let go of more slowly, above all where
+    /// it makes objects.
+    /// </summary>
+    public void Dispose()
+    {
+    }
 
     private static FirmwareImage Load(string path, RetargetOptions? options, bool needsMain)
     {

@@ -69,6 +69,9 @@ public sealed class BoardThread
         set => Meter.Stack = value;
     }
 
+    /// <summary>What native code knows the thread as; null (default) when it has not asked yet.</summary>
+    public object? Managed { get; set; }
+
     internal CpuMeter Meter { get; }
 
     /// <summary>nanoCLR's execution counter; see <see cref="Processor"/>.</summary>
@@ -180,6 +183,7 @@ public sealed class BoardThread
     /// <summary>Makes a thread that waits runnable so that it meets the death of its boot; one that is busy meets it at its next turn.</summary>
     internal void Unwind()
     {
+        Meter.IsDead = true;
         Meter.Drain();
         if (_parked)
             Resume();

@@ -1,3 +1,5 @@
+using System.Reflection;
+using VirtualBoard.Memory;
 using VirtualBoard.Scheduling;
 
 namespace VirtualBoard;
@@ -16,6 +18,7 @@ public sealed class Boot
         Reason = reason;
         StartedAt = board.Lab.Now;
         Processor = new Processor(board.Lab.Scheduler);
+        Heap = new ManagedHeap(this);
     }
 
     /// <summary>The boot of the calling board thread.</summary>
@@ -64,6 +67,11 @@ public sealed class Boot
 
     internal Processor Processor { get; }
 
+    internal ManagedHeap Heap { get; }
+
+    /// <summary>What native code keeps for the boot.</summary>
+    internal IEnumerable<object> Kept => _singletons.Values;
+
     /// <summary>Starts a board thread; it becomes ready behind those that are.</summary>
     /// <param name="name">Name for traces.</param>
     /// <param name="body">What it runs. An exception that leaves it ends this thread alone, as on the device.</param>
@@ -101,9 +109,17 @@ public sealed class Boot
         return (T)value;
     }
 
+    /// <summary>
+    /// Bytes free on the managed heap: what the board's file gives it, less what nanoCLR, the assemblies and the threads take, less
+    /// what firmware can reach. What a thread has in nothing but local variables is not counted.
+    /// </summary>
+    /// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
+    public long FreeMemory(Assembly native) => Heap.Free(native);
+
     internal void Die()
     {
         IsAlive = false;
+        Heap.Dispose();
         foreach (var thread in _threads)
             thread.Unwind();
     }

@@ -14,7 +14,7 @@ namespace VirtualBoard;
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "Used by code for which a call would cost several times as much.")]
-public sealed class CpuMeter
+public sealed partial class CpuMeter
 {
     /// <summary>Between two looks at the host's own stack.</summary>
     private const int StackStep = 4 * 1024;
@@ -22,13 +22,18 @@ public sealed class CpuMeter
     [ThreadStatic]
     private static CpuMeter? t_current;
 
+    private readonly Boot _boot;
     private readonly long _ticksPerTurn;
     private readonly int _stackLimit;
     private int _granted;
+    private int _heapGranted;
+    private int _heapBefore;
+    private long _large;
 
     internal CpuMeter(BoardThread thread, TimeSpan turn, int stackLimit)
     {
         Thread = thread;
+        _boot = thread.Boot;
         _ticksPerTurn = turn.Ticks;
         _stackLimit = stackLimit;
         StackMark = Math.Min(StackStep, stackLimit);
@@ -42,6 +47,12 @@ public sealed class CpuMeter
 
     /// <summary>When <see cref="Stack"/> is above this, <see cref="CheckStack"/> has to be called.</summary>
     public int StackMark;
+
+    /// <summary>Bytes that the thread can allocate until it has to call <see cref="Sample"/>.</summary>
+    public int Heap;
+
+    /// <summary>Whether the boot of the thread is over, so that its <c>finally</c> blocks must not act.</summary>
+    public bool IsDead;
 
     /// <summary>The meter of the calling board thread.</summary>
     /// <exception cref="InvalidOperationException">The caller is no board thread.</exception>
@@ -63,6 +74,36 @@ public sealed class CpuMeter
     /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Refuel() => Thread.Refuel();
+
+    /// <summary>
+    /// As <see cref="Refuel"/>, for loops that keep the fuel in a register; returns what there is now. It asks for the meter itself: what
+    /// a loop need not hand over leaves it a register more.
+    /// </summary>
+    /// <param name="fuel">What is left of <see cref="Fuel"/>.</param>
+    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int RefuelFrom(int fuel)
+    {
+        var meter = Current;
+        meter.Fuel = fuel;
+        meter.Thread.Refuel();
+        return meter.Fuel;
+    }
+
+    /// <summary>Says what is left of <see cref="Fuel"/>. Not inlined, since asking for the meter would take a register from loops before it.</summary>
+    /// <param name="fuel">What is left.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void PutBack(int fuel) => Current.Fuel = fuel;
+
+    /// <summary>The object that holds the static fields of a firmware assembly.</summary>
+    /// <param name="assemblyIndex">Index of the assembly within its image.</param>
+    /// <exception cref="PowerOffException">The boot is dead.</exception>
+    public object? Statics(int assemblyIndex)
+    {
+        if (IsDead)
+            throw new PowerOffException();
+        return _boot.Statics[assemblyIndex];
+    }
 
     /// <summary>Ends recursion that is too deep.</summary>
     /// <exception cref="OutOfMemoryException">The board has no stack left, as nanoCLR says it.</exception>

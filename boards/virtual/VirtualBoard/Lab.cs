@@ -66,6 +66,9 @@ public sealed class Lab : IDisposable
 
     internal Scheduler Scheduler { get; }
 
+    /// <summary>The fields of the types that looks at firmware's memory have met.</summary>
+    internal Dictionary<Type, System.Reflection.FieldInfo[]> FieldsOfTypes { get; } = [];
+
     /// <summary>A random stream of its own for a name: hash(seed, name).</summary>
     /// <param name="name">Who draws from it, for instance "air/office".</param>
     public RandomStream Random(string name) => Traced(RandomStream.For(_options.Seed, name), "lab", name);

@@ -21,7 +21,8 @@ public sealed class ReferenceMatrixTests
         ["boards/virtual/VirtualBoard.Testing/VirtualBoard.Testing.csproj"] =
             ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/"],
         ["AgentEmulator/AgentEmulator.csproj"] =
-            ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/", "boards/virtual/VirtualBoard.Testing/", "DeviceFirmware/"],
+            ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/", "boards/virtual/VirtualBoard.Testing/",
+             "boards/virtual/benchmarks/VirtualBoard.Benchmarking/", "DeviceFirmware/"],
         ["AgentEmulator/examples/MyFactory/MyFactory.csproj"] = ["AgentEmulator/"],
     };
 

@@ -1,3 +1,5 @@
+using VirtualBoard.NanoApi;
+
 namespace System.Collections;
 
 /// <summary>Stands in for nanoFramework's queue. Enumerating it does not notice changes.</summary>
@@ -40,6 +42,7 @@ public class Queue : ICollection, ICloneable
     {
         if (_size == _items.Length)
         {
+            Machine.Grow(this, _size * 2);
             var items = new object?[_size * 2];
             CopyTo(items, 0);
             (_items, _head) = (items, 0);

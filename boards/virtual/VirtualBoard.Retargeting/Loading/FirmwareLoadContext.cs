@@ -11,7 +11,7 @@ internal sealed class FirmwareLoadContext : AssemblyLoadContext
     private readonly Dictionary<string, RetargetedAssembly> _images;
 
     public FirmwareLoadContext(string name, IEnumerable<RetargetedAssembly> images, Assembly nanoApi)
-        : base($"firmware {name}", isCollectible: true)
+        : base($"firmware {name}", isCollectible: false)
     {
         _nanoApi = nanoApi;
         _images = images.ToDictionary(i => i.Name, StringComparer.Ordinal);

@@ -1,5 +1,7 @@
 using Mono.Cecil;
 using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Loading;
+using VirtualBoard.Retargeting.Preemption;
 
 namespace VirtualBoard.Retargeting.Pipeline;
 
@@ -30,6 +32,9 @@ internal sealed class Firmware
 
     /// <summary>What the API check has decided for each reference, for the API map to carry out.</summary>
     public ReplacementPlan Plan { get; } = new();
+
+    /// <summary>Where methods keep the meter of their thread.</summary>
+    public Meters Meters { get; } = new();
 }
 
 /// <summary>One assembly of the program.</summary>
@@ -51,6 +56,9 @@ internal sealed class FirmwareAssembly
 
     /// <summary>References from this assembly to what runs on the host.</summary>
     public HostReferences HostReferences { get; }
+
+    /// <summary>Whether a method is one of the program's or its libraries', rather than of what they were compiled against.</summary>
+    public static bool IsFirmware(MethodDefinition method) => !FrameworkAssemblies.Contains(method.Module.Assembly.Name.Name);
 
     /// <summary>The class whose instances hold the static fields.</summary>
     public TypeDefinition? Statics { get; set; }

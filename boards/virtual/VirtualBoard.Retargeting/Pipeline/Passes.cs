@@ -1,5 +1,6 @@
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Checks;
+using VirtualBoard.Retargeting.Memory;
 using VirtualBoard.Retargeting.Mutation;
 using VirtualBoard.Retargeting.Preemption;
 using VirtualBoard.Retargeting.Rewriting;
@@ -56,9 +57,15 @@ internal static class Passes
         new("preemption", PassStage.Rewrite,
             "After statics, whose code is no part of a loop; before power, so that handlers still begin where compilers made them begin.",
             PreemptionPass.Run),
+        new("memory", PassStage.Rewrite,
+            "After preemption, to which counting what is allocated is no call; before power, as that.",
+            AllocationPass.Run),
         new("power", PassStage.Rewrite,
             "Last of those that add code: the dead-boot tests have to come before any other code of a handler.",
             f => PowerPass.Run(f, nanoApi)),
+        new("meters", PassStage.Rewrite,
+            "After all that use the meter: the fetching comes first in a method.",
+            Meters.Run),
         new("clean-up", PassStage.Rewrite,
             "Takes off what speaks of the board's assemblies and is of no use on the host.",
             CleanUpPass.Run),

@@ -39,6 +39,20 @@ internal sealed class CallGraph
 
     public static CallGraph Of(Firmware firmware) => new(firmware);
 
+    /// <summary>The methods of firmware that a call may come to; false when it is a call of something else.</summary>
+    /// <param name="callee">What is called.</param>
+    /// <param name="isVirtual">Whether overrides count.</param>
+    /// <param name="targets">The methods; none for one without a body, of which nothing can be known.</param>
+    public bool TryGetTargets(MethodReference callee, bool isVirtual, out IReadOnlyList<CallNode> targets)
+    {
+        targets = [];
+        var definition = callee.Resolve();
+        if (!IsFirmware(definition))
+            return false;
+        targets = [.. Bodies(definition!, isVirtual)];
+        return true;
+    }
+
     private static IEnumerable<((string, int) Slot, MethodDefinition Method)> Slots(MethodDefinition method) =>
         method.Overrides
             .Select(o => o.Name)

@@ -26,7 +26,8 @@ internal static class LoopHeaders
         return [.. headers.OrderBy(h => position[h])];
     }
 
-    private static Instruction[] Targets(Instruction instruction) => instruction.Operand switch
+    /// <summary>Where an instruction may jump to.</summary>
+    public static Instruction[] Targets(Instruction instruction) => instruction.Operand switch
     {
         Instruction target => [target],
         Instruction[] targets => targets,

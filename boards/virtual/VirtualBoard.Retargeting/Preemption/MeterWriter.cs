@@ -1,11 +1,12 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using VirtualBoard.Retargeting.Api;
+using VirtualBoard.Retargeting.Pipeline;
 using VirtualBoard.Retargeting.Rewriting;
 
 namespace VirtualBoard.Retargeting.Preemption;
 
-/// <summary>Writes into methods what they count. The meter is fetched once, on entry, and kept in a local.</summary>
+/// <summary>Writes into methods what they count.</summary>
 internal sealed class MeterWriter
 {
     /// <summary>nanoCLR's stack frame without the values in it.</summary>
@@ -23,25 +24,29 @@ internal sealed class MeterWriter
     /// </summary>
     private const int HandlerBytes = 256;
 
-    private readonly TypeReference _meter;
     private readonly TypeReference _int;
-    private readonly MethodReference _current;
     private readonly MethodReference _refuel;
     private readonly MethodReference _checkStack;
     private readonly FieldReference _fuel;
     private readonly FieldReference _stack;
     private readonly FieldReference _stackMark;
 
-    public MeterWriter(HostReferences host)
+    private readonly FirmwareAssembly _assembly;
+    private readonly Meters _meters;
+    private readonly QuietCalls _quiet;
+
+    public MeterWriter(FirmwareAssembly assembly, Meters meters, QuietCalls quiet)
     {
-        _meter = host.Type(typeof(CpuMeter));
+        var host = assembly.HostReferences;
+        _assembly = assembly;
+        _meters = meters;
+        _quiet = quiet;
         _int = host.Type(typeof(int));
-        _current = host.Method(typeof(CpuMeter).GetProperty(nameof(CpuMeter.Current))!.GetMethod!);
         _refuel = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.Refuel))!);
         _checkStack = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.CheckStack))!);
-        _fuel = new FieldReference(nameof(CpuMeter.Fuel), _int, _meter);
-        _stack = new FieldReference(nameof(CpuMeter.Stack), _int, _meter);
-        _stackMark = new FieldReference(nameof(CpuMeter.StackMark), _int, _meter);
+        _fuel = Field(host, nameof(CpuMeter.Fuel));
+        _stack = Field(host, nameof(CpuMeter.Stack));
+        _stackMark = Field(host, nameof(CpuMeter.StackMark));
     }
 
     public void Write(CallNode node, Recursion recursion)
@@ -54,17 +59,23 @@ internal sealed class MeterWriter
             return;
 
         var editor = new BodyEditor(method);
-        var meter = editor.Variable(_meter);
+        var kind = QuietLoops.Of(method.Body, headers, _quiet);
+        if (kind != QuietLoopKind.None)
+        {
+            new RegisterFuel(_assembly, editor, method, _quiet, _meters).Write(headers, kind);
+            headers = [];
+        }
+
         if (counts || restores)
-            WriteStack(method, editor, meter, recursion.IsEntry(node), counts, restores);
+            WriteStack(method, editor, _meters.Local(_assembly, method), recursion.IsEntry(node), counts, restores);
         foreach (var header in headers)
         {
             var rest = editor.Displace(header);
-            editor.Before(rest, [.. Pay(meter, rest)]);
+            editor.Before(rest, [.. Pay(_meters.Local(_assembly, method), rest)]);
         }
-
-        editor.Prologue(Create(OpCodes.Call, _current), Create(OpCodes.Stloc, meter));
     }
+
+    private FieldReference Field(HostReferences host, string name) => new(name, _int, host.Type(typeof(CpuMeter)));
 
     private static int StackBytes(MethodDefinition method, bool isEntry)
     {

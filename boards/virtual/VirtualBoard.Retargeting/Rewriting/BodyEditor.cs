@@ -32,6 +32,16 @@ internal sealed class BodyEditor
         return added;
     }
 
+    /// <summary>Puts instructions after another.</summary>
+    public void After(Instruction at, IReadOnlyList<Instruction> instructions)
+    {
+        foreach (var instruction in instructions)
+        {
+            _body.GetILProcessor().InsertAfter(at, instruction);
+            at = instruction;
+        }
+    }
+
     /// <summary>
     /// Moves an instruction one place down: a nop stands where it stood, and what pointed at it points at the nop. Returns the
     /// instruction in its new place, before which more can be put.

@@ -54,12 +54,13 @@ internal sealed class HandlerEditor
     }
 
     /// <summary>Makes a finally or fault block do nothing in a dead boot.</summary>
-    public void GuardFinally(ExceptionHandler handler, MethodReference isDead)
+    public void GuardFinally(ExceptionHandler handler, VariableDefinition meter, FieldReference isDead)
     {
         var start = handler.HandlerStart;
         var guard = InsertBefore(
             start,
-            BodyEditor.Create(OpCodes.Call, isDead),
+            BodyEditor.Create(OpCodes.Ldloc, meter),
+            BodyEditor.Create(OpCodes.Ldfld, isDead),
             BodyEditor.Create(OpCodes.Brfalse, start),
             BodyEditor.Create(OpCodes.Endfinally));
         MoveEnds(start, guard);

@@ -28,16 +28,17 @@ internal static class PowerPass
         foreach (var assembly in firmware.Assemblies)
         {
             var isCatchable = assembly.HostReferences.Method(nanoApi.Helper("IsCatchable"));
-            var isDead = assembly.HostReferences.Method(nanoApi.Helper("IsDead"));
+            var isDead = new FieldReference(
+                nameof(CpuMeter.IsDead), assembly.Module.TypeSystem.Boolean, assembly.HostReferences.Type(typeof(CpuMeter)));
             foreach (var method in assembly.Module.GetTypes().SelectMany(t => t.Methods))
             {
                 if (method.HasBody && method.Body.HasExceptionHandlers)
-                    Guard(method, isCatchable, isDead);
+                    Guard(method, isCatchable, () => firmware.Meters.Local(assembly, method), isDead);
             }
         }
     }
 
-    private static void Guard(MethodDefinition method, MethodReference isCatchable, MethodReference isDead)
+    private static void Guard(MethodDefinition method, MethodReference isCatchable, Func<VariableDefinition> meter, FieldReference isDead)
     {
         foreach (var handler in method.Body.ExceptionHandlers)
         {
@@ -50,7 +51,7 @@ internal static class PowerPass
                     new HandlerEditor(method).GuardFilter(handler, isCatchable);
                     break;
                 case ExceptionHandlerType.Finally or ExceptionHandlerType.Fault:
-                    new HandlerEditor(method).GuardFinally(handler, isDead);
+                    new HandlerEditor(method).GuardFinally(handler, meter(), isDead);
                     break;
             }
         }

@@ -11,16 +11,18 @@ internal sealed class HostThread : IDisposable
     private const int StackBytes = 16 * 1024 * 1024;
 
     private readonly Action<HostThread> _finished;
+    private readonly Core _core;
     private Action? _body;
     private bool _stopping;
 
-    public HostThread(string name, Action<HostThread> finished)
+    public HostThread(string name, Core core, Action<HostThread> finished)
     {
         _finished = finished;
+        _core = core;
         new Thread(Loop, StackBytes) { IsBackground = true, Name = name }.Start();
     }
 
-    public Gate Gate { get; } = new();
+    public Gate Gate { get; } = Gate.Create();
 
     /// <summary>Gives the thread its next body; it starts when the gate is opened.</summary>
     public void Assign(Action body) => _body = body;
@@ -34,6 +36,7 @@ internal sealed class HostThread : IDisposable
 
     private void Loop()
     {
+        _core.Keep();
         while (true)
         {
             Gate.Pass();

@@ -21,7 +21,8 @@ internal sealed class Scheduler : IDisposable
     private readonly Stack<HostThread> _idle = new();
     private readonly LivePace? _pace;
     private readonly LabTrace? _trace;
-    private readonly Gate _driverGate = new();
+    private readonly Gate _driverGate = Gate.Create();
+    private readonly Core _core = new();
     private Func<bool> _done = () => true;
     private TimeSpan _limit;
     private ExceptionDispatchInfo? _failure;
@@ -67,7 +68,7 @@ internal sealed class Scheduler : IDisposable
     public void Start(BoardThread thread, Action body)
     {
         if (!_idle.TryPop(out var host))
-            host = new HostThread($"board-{_hostThreads++}", Finished);
+            host = new HostThread($"board-{_hostThreads++}", _core, Finished);
         thread.Gate = host.Gate;
         host.Assign(() => Run(thread, body));
         thread.Boot.Processor.MakeReady(thread);

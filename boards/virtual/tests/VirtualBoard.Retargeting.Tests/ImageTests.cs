@@ -1,6 +1,5 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Runtime.CompilerServices;
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Loading;
 using VirtualBoard.Retargeting.Pipeline;
@@ -113,29 +112,6 @@ public sealed class ImageTests : IDisposable
 
         Assert.Equal(["made"], _bench.Run(image));
         Assert.Equal(["Held has a finalizer, which the virtual board never runs."], image.Notes);
-    }
-
-    [Fact]
-    public void A_disposed_image_is_let_go()
-    {
-        var context = LoadAndDispose();
-        for (var i = 0; i < 20 && context.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.False(context.IsAlive);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference LoadAndDispose()
-    {
-        using var bench = new Bench();
-        var image = bench.Image(Source);
-        bench.Run(image);
-        image.Dispose();
-        return new WeakReference(image.Assembly);
     }
 
     private static Caching.ImageContents Retarget(string path) =>

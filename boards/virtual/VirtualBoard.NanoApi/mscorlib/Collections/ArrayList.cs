@@ -1,3 +1,5 @@
+using VirtualBoard.NanoApi;
+
 namespace System.Collections;
 
 /// <summary>Stands in for nanoFramework's list. Enumerating it does not notice changes.</summary>
@@ -17,7 +19,9 @@ public class ArrayList : IList, ICloneable
             if (value < _size)
                 throw new ArgumentOutOfRangeException();
             // A new array even for the same capacity, as on the device; who enumerates keeps the old one.
-            var items = new object?[Math.Max(value, DefaultCapacity)];
+            var capacity = Math.Max(value, DefaultCapacity);
+            Machine.Grow(this, capacity);
+            var items = new object?[capacity];
             Array.Copy(_items, items, _size);
             _items = items;
         }
@@ -35,14 +39,16 @@ public class ArrayList : IList, ICloneable
 
     public virtual object? this[int index]
     {
-        get => _items[At(index)];
+        get => (uint)index < (uint)_size ? _items[index] : throw new ArgumentOutOfRangeException();
         set => _items[At(index)] = value;
     }
 
     public virtual int Add(object? value)
     {
-        Insert(_size, value);
-        return _size - 1;
+        if (_size == _items.Length)
+            Capacity = _size * 2;
+        _items[_size] = value;
+        return _size++;
     }
 
     public virtual int BinarySearch(object value, IComparer comparer) => Array.BinarySearch(_items, 0, _size, value, comparer);

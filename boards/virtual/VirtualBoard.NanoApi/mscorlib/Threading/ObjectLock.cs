@@ -7,8 +7,16 @@ namespace System.Threading;
 internal sealed class ObjectLocks
 {
     private readonly ConditionalWeakTable<object, ObjectLock> _locks = [];
+    private object? _lastKey;
+    private ObjectLock? _last;
 
-    public ObjectLock Of(object key) => _locks.GetValue(key, static _ => new ObjectLock());
+    public ObjectLock Of(object key)
+    {
+        // Who takes a lock gives it back, mostly as the next that happens to a lock.
+        if (_lastKey != key)
+            (_lastKey, _last) = (key, _locks.GetValue(key, static _ => new ObjectLock()));
+        return _last!;
+    }
 }
 
 /// <summary>The lock of one object. It goes from owner to owner without being free in between.</summary>

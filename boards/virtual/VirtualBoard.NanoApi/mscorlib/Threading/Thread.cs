@@ -241,7 +241,7 @@ public sealed class Thread
     {
         try
         {
-            ThreadTable.Of(boot).Checkpoint(blocking: false);
+            ThreadTable.Checkpoint(blocking: false);
             body();
         }
         catch (ThreadAbortException) when (_aborted)

@@ -5,7 +5,8 @@ namespace System.Threading;
 /// <summary>The threads of a boot as firmware sees them.</summary>
 internal sealed class ThreadTable
 {
-    private readonly Dictionary<BoardThread, Thread> _threads = [];
+    // For whom looks for what firmware can reach: threads are found by their board threads.
+    private readonly HashSet<Thread> _threads = [];
     private int _lastId;
 
     /// <summary>The table of a boot.</summary>
@@ -17,10 +18,10 @@ internal sealed class ThreadTable
         get
         {
             var board = BoardThread.Current!;
-            if (!_threads.TryGetValue(board, out var thread))
+            if (board.Managed is not Thread thread)
             {
                 thread = Thread.Wrap(board, NextId());
-                _threads.Add(board, thread);
+                Add(board, thread);
             }
 
             return thread;
@@ -29,14 +30,23 @@ internal sealed class ThreadTable
 
     public int NextId() => ++_lastId;
 
-    public void Add(BoardThread board, Thread thread) => _threads.Add(board, thread);
+    public void Add(BoardThread board, Thread thread)
+    {
+        board.Managed = thread;
+        _threads.Add(thread);
+    }
 
-    public void Remove(BoardThread board) => _threads.Remove(board);
+    public void Remove(BoardThread board)
+    {
+        if (board.Managed is Thread thread)
+            _threads.Remove(thread);
+        board.Managed = null;
+    }
 
     /// <summary>Lets what others asked of the calling thread happen; see <see cref="Thread.Checkpoint"/>.</summary>
-    public void Checkpoint(bool blocking)
+    public static void Checkpoint(bool blocking)
     {
-        if (_threads.TryGetValue(BoardThread.Current!, out var thread))
+        if (BoardThread.Current!.Managed is Thread thread)
             thread.Checkpoint(blocking);
     }
 }

@@ -11,8 +11,6 @@ namespace VirtualBoard.NanoApi
         public static object Statics(int assemblyIndex) => Boot.Current.Statics[assemblyIndex];
 
         public static bool IsCatchable(object exception) => exception is not PowerOffException;
-
-        public static bool IsDead() => BoardThread.Current is { Boot: { IsAlive: false } };
     }
 
     public sealed class NanoMembersOfAttribute : Attribute

@@ -1,0 +1,149 @@
+using System.Globalization;
+using AgentEmulator.Boards;
+using VirtualBoard;
+using VirtualBoard.Benchmarking;
+using VirtualBoard.Boards;
+
+namespace AgentEmulator.Benchmarks;
+
+/// <summary>How much is measured.</summary>
+/// <param name="CpuRounds">Rounds of the CPU table.</param>
+/// <param name="Boards">Numbers of boards that activate at the same time, ascending; the first is 1.</param>
+/// <param name="Activations">Activations that each of these numbers is measured with, at least.</param>
+/// <param name="Speedup">Lab time for the measurement with 64 boards.</param>
+internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int Activations, TimeSpan Speedup)
+{
+    public static BenchPlan Full { get; } = new(41, [1, 10, 100, 1000], 200, TimeSpan.FromMinutes(30));
+
+    public static BenchPlan Quick { get; } = new(5, [1, 10], 20, TimeSpan.FromMinutes(10));
+}
+
+/// <summary>Measures the virtual board on this computer.</summary>
+/// <param name="definition">The kind of board.</param>
+/// <param name="firmware">The device firmware, retargeted.</param>
+/// <param name="plan">How much is measured.</param>
+internal sealed class Bench(BoardDefinition definition, IFirmware firmware, BenchPlan plan)
+{
+    private const int SpeedupBoards = 64;
+    private const int Boots = 200;
+
+    private static readonly TimeSpan ActivationPeriod = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CpuBatch = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>What is being measured, and how much of it is done, 0 to 1.</summary>
+    public Action<string, double>? Progress { get; init; }
+
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public BenchReport Run(CancellationToken cancel)
+    {
+        // First what needs a process as it is after its start: the heap that others leave behind would be counted with the boards.
+        var rates = new Dictionary<string, double>();
+        var memory = Lines(rates, cancel);
+        var boot = Step("boots", BootMilliseconds, cancel);
+        var switches = Step("context switches", () => SwitchBench.PerSecond(definition), cancel);
+        var speedup = Step($"{SpeedupBoards} boards", Speedup, cancel);
+        var cpu = Cpu(cancel);
+        return new BenchReport
+        {
+            Cpu = [.. cpu.Select(r => new BenchRow(r.Name, Rounded(r.PlainNanoseconds), Rounded(r.BoardNanoseconds), Rounded(r.Ratio)))],
+            CpuGeomean = Rounded(CpuTable.GeometricMean(cpu)),
+            BootMs = Rounded(boot),
+            SwitchesPerS = Math.Round(switches),
+            ActivationsPerS = rates,
+            KbPerBoard = Math.Round(memory, 1),
+            Speedup64 = Math.Round(speedup),
+        };
+    }
+
+    private static double Rounded(double value) => Math.Round(value, 3);
+
+    private IReadOnlyList<CpuResult> Cpu(CancellationToken cancel)
+    {
+        Progress?.Invoke("CPU table", 0);
+        using var guest = new BenchmarkGuest(definition);
+        return new CpuTable(guest, CpuBatch).Measure(
+            plan.CpuRounds, round => Progress?.Invoke("CPU table", (double)round / plan.CpuRounds), cancel);
+    }
+
+    /// <summary>Activations per second by number of boards; returns KB per board with the most of them.</summary>
+    private double Lines(Dictionary<string, double> rates, CancellationToken cancel)
+    {
+        Step("warming up", () => Activate(1, plan.Activations), cancel);
+        foreach (var boards in plan.Boards)
+        {
+            rates[boards.ToString(CultureInfo.InvariantCulture)] =
+                Math.Round(Step($"activations, boards at the same time: {boards}", () => Activate(boards, plan.Activations), cancel), 1);
+        }
+
+        var first = Resident(plan.Boards[0]);
+        var last = Resident(plan.Boards[^1]);
+        return (last - first) / 1024.0 / (plan.Boards[^1] - plan.Boards[0]);
+    }
+
+    /// <summary>Activations per second.</summary>
+    private double Activate(int boards, int activations)
+    {
+        using var line = new BenchLine(definition, firmware, boards);
+        var rounds = Math.Max(1, activations / boards);
+        var time = CpuTime.Of(() =>
+        {
+            for (var round = 0; round < rounds; round++)
+                line.ActivateAll();
+        });
+        return boards * rounds / time.TotalSeconds;
+    }
+
+    /// <summary>Bytes that the process has resident with so many activated boards running.</summary>
+    private long Resident(int boards)
+    {
+        using var line = new BenchLine(definition, firmware, boards);
+        line.ActivateAll();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return Environment.WorkingSet;
+    }
+
+    private double BootMilliseconds()
+    {
+        using var line = new BenchLine(definition, firmware, 1);
+        var board = line.Boards[0];
+        var isUp = false;
+        board.Console.LineWritten += _ => isUp = true;
+        line.PlaceUnit(board);
+        var times = new List<double>();
+        for (var boot = 0; boot < Boots; boot++)
+        {
+            board.PowerOff();
+            line.Lab.RunFor(TimeSpan.FromMilliseconds(1));
+            isUp = false;
+            times.Add(CpuTime.Of(() =>
+            {
+                board.PowerOn();
+                line.Lab.RunUntil(() => isUp, TimeSpan.FromMinutes(1));
+            }).TotalMilliseconds);
+        }
+
+        return Median.Of(times);
+    }
+
+    private double Speedup()
+    {
+        using var line = new BenchLine(definition, firmware, SpeedupBoards);
+        line.RunFor(ActivationPeriod, ActivationPeriod);
+        var before = line.Activations;
+        var time = CpuTime.Of(() => line.RunFor(plan.Speedup, ActivationPeriod));
+        var expected = SpeedupBoards * (plan.Speedup / ActivationPeriod);
+        // The last units of the period may be under way.
+        if (line.Activations - before < expected * 0.9)
+            throw new InvalidOperationException($"Only {line.Activations - before} of {expected} units were activated.");
+        return plan.Speedup / time;
+    }
+
+    private T Step<T>(string name, Func<T> measure, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Progress?.Invoke(name, 0);
+        var result = measure();
+        Progress?.Invoke(name, 1);
+        return result;
+    }
+}

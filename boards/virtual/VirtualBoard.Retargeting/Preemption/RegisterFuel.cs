@@ -1,0 +1,118 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using VirtualBoard.Retargeting.Pipeline;
+using VirtualBoard.Retargeting.Rewriting;
+
+namespace VirtualBoard.Retargeting.Preemption;
+
+/// <summary>
+/// Keeps the fuel of one method in a local, so that loops count in a register, and lets the meter know it wherever someone may look at
+/// it or change it. What a loop has counted when an exception ends it is forgotten. For methods that catch nothing.
+/// </summary>
+internal sealed class RegisterFuel
+{
+    private readonly BodyEditor _editor;
+    private readonly MethodBody _body;
+    private readonly QuietCalls _quiet;
+    private readonly VariableDefinition _fuel;
+    private readonly Func<VariableDefinition> _meter;
+    private readonly MethodReference _current;
+    private readonly MethodReference _refuel;
+    private readonly MethodReference _putBack;
+    private readonly FieldReference _field;
+    private bool _asksForMeter;
+
+    public RegisterFuel(FirmwareAssembly assembly, BodyEditor editor, MethodDefinition method, QuietCalls quiet, Meters meters)
+    {
+        var host = assembly.HostReferences;
+        var integer = host.Type(typeof(int));
+        _editor = editor;
+        _body = method.Body;
+        _quiet = quiet;
+        _meter = () => meters.Local(assembly, method);
+        _fuel = editor.Variable(integer);
+        _current = host.Method(typeof(CpuMeter).GetProperty(nameof(CpuMeter.Current))!.GetMethod!);
+        _refuel = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.RefuelFrom))!);
+        _putBack = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.PutBack))!);
+        _field = new FieldReference(nameof(CpuMeter.Fuel), integer, host.Type(typeof(CpuMeter)));
+    }
+
+    public void Write(IReadOnlyList<Instruction> headers, QuietLoopKind kind)
+    {
+        // A meter that is at hand all the time takes a register from the loops. Where all of them are quiet it is rarely asked for.
+        _asksForMeter = kind == QuietLoopKind.All;
+
+        var quietEnds = QuietEnds(headers);
+        var handlers = _body.ExceptionHandlers.Where(h => !IsQuiet(h, headers)).ToList();
+        foreach (var instruction in _body.Instructions.ToList())
+        {
+            var isCall = _quiet.IsLoud(instruction);
+            var isEnd = instruction.OpCode.Code switch
+            {
+                Code.Ret or Code.Throw or Code.Rethrow => true,
+                Code.Leave => handlers.Count > 0,
+                Code.Endfinally => !quietEnds.Contains(instruction),
+                _ => false,
+            };
+            if (isCall || isEnd)
+                Settle(instruction, isCall);
+        }
+
+        foreach (var handler in handlers)
+            _editor.Before(_editor.Displace(handler.HandlerStart), Fetch());
+
+        foreach (var header in headers)
+        {
+            var rest = _editor.Displace(header);
+            _editor.Before(rest, Pay(rest));
+        }
+
+        _editor.Prologue(Fetch());
+    }
+
+    private void Settle(Instruction instruction, bool isCall)
+    {
+        // Prefixes stay with what they belong to.
+        var first = instruction;
+        while (first.Previous is { OpCode.OpCodeType: OpCodeType.Prefix } prefix)
+            first = prefix;
+        var moved = _editor.Displace(first);
+        if (_asksForMeter)
+            _editor.Before(moved, BodyEditor.Create(OpCodes.Ldloc, _fuel), BodyEditor.Create(OpCodes.Call, _putBack));
+        else
+            _editor.Before(moved, Meter(), BodyEditor.Create(OpCodes.Ldloc, _fuel), BodyEditor.Create(OpCodes.Stfld, _field));
+        if (isCall)
+            _editor.After(first == instruction ? moved : instruction, Fetch());
+    }
+
+    // Cleaning up that neither counts nor calls anybody need not know of the fuel.
+    private bool IsQuiet(ExceptionHandler handler, IReadOnlyList<Instruction> headers) =>
+        !Within(handler).Any(i => _quiet.IsLoud(i) || headers.Contains(i) || i.OpCode.Code is Code.Throw or Code.Rethrow);
+
+    private HashSet<Instruction> QuietEnds(IReadOnlyList<Instruction> headers) =>
+        [.. _body.ExceptionHandlers.Where(h => IsQuiet(h, headers)).SelectMany(Within).Where(i => i.OpCode.Code == Code.Endfinally)];
+
+    private static IEnumerable<Instruction> Within(ExceptionHandler handler)
+    {
+        for (var at = handler.HandlerStart; at is not null && at != handler.HandlerEnd; at = at.Next)
+            yield return at;
+    }
+
+    private Instruction Meter() => _asksForMeter ? BodyEditor.Create(OpCodes.Call, _current) : BodyEditor.Create(OpCodes.Ldloc, _meter());
+
+    private Instruction[] Fetch() => [Meter(), BodyEditor.Create(OpCodes.Ldfld, _field), BodyEditor.Create(OpCodes.Stloc, _fuel)];
+
+    private Instruction[] Pay(Instruction rest) =>
+    [
+        BodyEditor.Create(OpCodes.Ldloc, _fuel),
+        BodyEditor.Create(OpCodes.Ldc_I4, 1),
+        BodyEditor.Create(OpCodes.Sub),
+        BodyEditor.Create(OpCodes.Stloc, _fuel),
+        BodyEditor.Create(OpCodes.Ldloc, _fuel),
+        BodyEditor.Create(OpCodes.Ldc_I4, 0),
+        BodyEditor.Create(OpCodes.Bge, rest),
+        BodyEditor.Create(OpCodes.Ldloc, _fuel),
+        BodyEditor.Create(OpCodes.Call, _refuel),
+        BodyEditor.Create(OpCodes.Stloc, _fuel),
+    ];
+}

@@ -1,0 +1,194 @@
+using VirtualBoard.Retargeting.Tests.Kit;
+
+namespace VirtualBoard.Retargeting.Tests;
+
+/// <summary>Memory ends in firmware, with an exception that it can catch, at the same place in every run; garbage never ends it.</summary>
+public sealed class MemoryTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    /// <summary>What keeps objects until there is no more room, and how many at least and at most. Counts in N.</summary>
+    public static TheoryData<string, int, int> Fillings => new(
+        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[1000] }; N++; }", 320, 420),
+        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[40] }; N++; }", 3000, 5500),
+        ("var kept = new object[100000]; while (true) { kept[N] = new byte[1000]; N++; }", 0, 0),
+        ("var kept = new object[20000]; while (true) { kept[N] = N; N++; }", 4000, 19000),
+        ("var kept = new object[5000]; while (true) { kept[N] = \"number \" + N.ToString() + Filler; N++; }", 2400, 4990),
+        ("Roots = new Node(); while (true) { Roots = new Node { Next = (Node)Roots, Data = new byte[1000] }; N++; }", 320, 420));
+
+    [Theory, MemberData(nameof(Fillings))]
+    public void Memory_ends_in_an_exception_in_debug_code(string body, int least, int most) => Fill(body, least, most, optimize: false);
+
+    [Theory, MemberData(nameof(Fillings))]
+    public void Memory_ends_in_an_exception_in_release_code(string body, int least, int most) => Fill(body, least, most, optimize: true);
+
+    [Theory]
+    [InlineData("new byte[2000000000]")]
+    [InlineData("new byte[500000]")]
+    [InlineData("new object[40000]")]
+    [InlineData("new long[int.MaxValue]")]
+    [InlineData("new string('x', 1000000000)")]
+    public void What_can_never_fit_is_not_even_tried(string expression)
+    {
+        var lines = _bench.Run(Program($"static void Main() {{ try {{ Roots = {expression}; }} catch (OutOfMemoryException) {{ Console.WriteLine(\"none left\"); }} }}"));
+
+        Assert.Equal(["none left"], lines);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Garbage_does_not_end_the_memory(bool optimize)
+    {
+        var lines = _bench.Run(
+            Program(
+                """
+                static void Main()
+                {
+                    for (var i = 0; i < 20000; i++) { var a = new byte[2000]; a[0] = 1; Roots = new Node { Data = new byte[100] }; N += ("a" + i.ToString()).Length; }
+                    Console.WriteLine("fine");
+                }
+                """),
+            optimize);
+
+        Assert.Equal(["fine"], lines);
+    }
+
+    [Fact]
+    public void Memory_that_was_let_go_can_be_had_again()
+    {
+        var lines = _bench.Run(
+            Program(
+                """
+                static void Main()
+                {
+                    for (var round = 0; round < 5; round++)
+                    {
+                        N = 0;
+                        try { Fill(); } catch (OutOfMemoryException) { }
+                        Console.WriteLine((N > 300).ToString());
+                    }
+                }
+                static void Fill() { Node last = null; while (true) { last = new Node { Next = last, Data = new byte[1000] }; N++; } }
+                """));
+
+        Assert.Equal(Enumerable.Repeat("True", 5), lines);
+    }
+
+    [Fact]
+    public void Memory_belongs_to_one_boot()
+    {
+        using var image = _bench.Image(Program("static void Main() { Roots = new byte[300000]; Console.WriteLine(\"up\"); Thread.Sleep(-1); }"));
+        var boards = Enumerable.Range(0, 3).Select(_ => _bench.AddBoard(image)).ToList();
+        foreach (var board in boards)
+        {
+            board.PowerOn();
+            _bench.Lab.RunFor(TimeSpan.FromSeconds(2));
+            board.Reset(ResetReason.External);
+            _bench.Lab.RunFor(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.All(boards, board => Assert.Equal(["up", "up"], Bench.Lines(board)));
+    }
+
+    [Fact]
+    public void A_long_run_near_the_limit_is_the_same_twice()
+    {
+        // Ends its memory hundreds of times, each time in the middle of garbage, and prints where.
+        const string Code =
+            """
+            static void Main()
+            {
+                for (var round = 1; round <= 60; round++)
+                {
+                    N = 0;
+                    try { Churn(round); } catch (OutOfMemoryException) { }
+                    Console.WriteLine(N.ToString());
+                }
+            }
+            static void Churn(int seed)
+            {
+                Node last = null;
+                while (true)
+                {
+                    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+                    var garbage = new byte[seed % 3000];
+                    if (seed % 3 == 0) last = new Node { Next = last, Data = new byte[seed % 700] };
+                    if (seed % 5 == 0) last = new Node { Next = last, Data = garbage };
+                    N++;
+                }
+            }
+            """;
+        using var other = new Bench();
+
+        var lines = _bench.Run(Program(Code), optimize: true);
+        // What else the host collects, and when, must make no difference.
+        var litter = new List<byte[]>();
+        for (var i = 0; i < 2000; i++)
+            litter.Add(new byte[10_000]);
+        GC.Collect();
+
+        Assert.Equal(60, lines.Count);
+        Assert.True(lines.Distinct().Count() > 5, "The rounds differ.");
+        Assert.Equal(lines, other.Run(Program(Code), optimize: true));
+        Assert.Equal(2000, litter.Count);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_firmware_reads_as_free_memory_follows_what_it_keeps(bool optimize)
+    {
+        const string Code =
+            """
+            static uint Free() => nanoFramework.Runtime.Native.GC.Run(true);
+            static void Main()
+            {
+                var list = new ArrayList();
+                Roots = list;
+                Free();
+                var before = Free();
+                for (var i = 0; i < 10; i++) list.Add(new byte[1000]);
+                Console.WriteLine((before - Free() >= 10000 && before - Free() < 11000).ToString());
+                list.Clear();
+                Console.WriteLine((before - Free() < 300).ToString());
+                var thread = new Thread(new Node { Data = new byte[5000] }.Wait);
+                before = Free();
+                thread.Start();
+                Thread.Sleep(10);
+                Console.WriteLine((before - Free() >= 5000 + 2048).ToString());
+                for (var i = 0; i < 1000; i++) new Node().ToString();
+                Console.WriteLine((Free() == Free()).ToString());
+            }
+            """;
+        var path = _bench.Compiler.Program(Program(Code), optimize: optimize);
+
+        var lines = _bench.Run(FirmwareImage.Load(path, new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder, CompileAll = true }));
+
+        Assert.Equal(["True", "True", "True", "True"], lines);
+    }
+
+    private void Fill(string body, int least, int most, bool optimize)
+    {
+        var program = Program($"static void Main() {{ try {{ Fill(); }} catch (OutOfMemoryException) {{ Console.WriteLine(N.ToString()); }} }} static void Fill() {{ {body} }}");
+        using var other = new Bench();
+
+        var lines = _bench.Run(program, optimize);
+
+        Assert.InRange(int.Parse(Assert.Single(lines), System.Globalization.CultureInfo.InvariantCulture), least, most);
+        Assert.Equal(lines, other.Run(program, optimize));
+    }
+
+    private static string Program(string members) =>
+        $$"""
+        using System;
+        using System.Collections;
+        using System.Threading;
+        sealed class Node { public Node Next; public byte[] Data; public void Wait() { Thread.Sleep(1000); } }
+        static class P
+        {
+            static int N;
+            static object Roots;
+            const string Filler = "......................................................................";
+            {{members}}
+        }
+        """;
+}
