@@ -29,7 +29,7 @@ internal static class CloudHttp
             ShouldRetryAfterHeader = true,
             OnRetry = args =>
             {
-                var what = args.Outcome.Result is { } answer ? $"status {(int)answer.StatusCode}" : args.Outcome.Exception?.GetType().Name ?? "no answer";
+                var what = args.Outcome.Result is { } answer ? $"status {(int)answer.StatusCode}" : args.Outcome.Exception is Polly.Timeout.TimeoutRejectedException ? "no answer in time" : "no connection";
                 retrying(what, args.RetryDelay);
                 return default;
             },
