@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AgentEmulator.Events;
 using AgentEmulator.Serial;
 
@@ -21,6 +22,7 @@ internal enum FollowEnd
 
 /// <summary>Follows one activation attempt of a real board on its console and in what the services acknowledge.</summary>
 /// <remarks>The console is read on one thread, the services report on others: everything goes through one lock.</remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It has neither timer nor wait handle to release, and services may report after the end.")]
 internal sealed class RealBoardFollower(RealActivationOptions options, string gateway, bool mayProvision, bool mayStartOver, TimeProvider time)
 {
     private const int LinesKept = 20;

@@ -46,4 +46,22 @@ internal static class InstalledFiles
     public static FirmwareImage Firmware(ImageCache images) => File.Exists(FirmwareFile)
         ? FirmwareImage.Load(FirmwareFile, new RetargetOptions { Cache = images })
         : throw new EnvironmentFailureException($"The firmware {FirmwareFile} is missing; build it with: dotnet build");
+
+    /// <summary>Loads firmware of the user's own, retargeted for virtual boards.</summary>
+    /// <param name="file">The dll that its project builds.</param>
+    /// <param name="images">Keeps what was retargeted; owns the image.</param>
+    /// <exception cref="UsageException">It is missing, or cannot run on a virtual board; the message says why.</exception>
+    public static FirmwareImage Firmware(FileInfo file, ImageCache images)
+    {
+        if (!file.Exists)
+            throw new UsageException($"There is no firmware {file.FullName}; give the dll that its project builds.");
+        try
+        {
+            return FirmwareImage.Load(file.FullName, new RetargetOptions { Cache = images });
+        }
+        catch (RetargetException e)
+        {
+            throw new UsageException(e.Message, e);
+        }
+    }
 }

@@ -20,13 +20,10 @@ internal static class CommandLine
 
         try
         {
-            var invocation = new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                // After Ctrl+C a command reports what there is; on a busy computer the usual 2 seconds cut it off.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-            };
-            return await parsed.InvokeAsync(invocation);
+            using var interruption = new Interruption();
+            // The library's own handling of Ctrl+C ends a command after a time limit, and fails at a second Ctrl+C.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation, interruption.Token);
         }
         catch (UsageException e)
         {
@@ -69,6 +66,8 @@ internal static class CommandLine
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
+        root.Subcommands.Add(ExploreCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);

@@ -49,6 +49,9 @@ public sealed partial class Board : IDisposable
     /// <summary>Raised, with the baton, when a boot begins, before its first instruction.</summary>
     public event Action<Boot>? BootStarted;
 
+    /// <summary>Raised, with the baton, when the power has gone: the boot is dead, its threads may still be unwinding.</summary>
+    public event Action? PowerLost;
+
     /// <summary>Raised, with the baton, when an exception ends a thread: as on the device that thread alone.</summary>
     public event Action<BoardThread, Exception>? ThreadFailed;
 
@@ -184,6 +187,7 @@ public sealed partial class Board : IDisposable
         Trace(TraceKind.Power, "off");
         Flash.CutPower();
         EndBoot();
+        PowerLost?.Invoke();
     }
 
     /// <summary>Cuts the power and applies it again after a pause.</summary>

@@ -25,4 +25,13 @@ public enum FlashVerdict
 
     /// <summary>The power fails during the operation; chance decides how far it gets.</summary>
     Cut,
+
+    /// <summary>The power fails before the operation has changed anything.</summary>
+    CutBefore,
+
+    /// <summary>The power fails in the middle of the operation; chance decides what it leaves.</summary>
+    CutWithin,
+
+    /// <summary>The power fails when the operation has done all it was to do, and nobody was told.</summary>
+    CutAfter,
 }

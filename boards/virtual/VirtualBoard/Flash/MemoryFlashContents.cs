@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
 namespace VirtualBoard.Flash;
 
 /// <summary>Flash contents in memory, gone with the object.</summary>
@@ -87,8 +90,33 @@ public sealed class MemoryFlashContents : IFlashContents
     {
     }
 
-    /// <summary>Copies the chip, wear included.</summary>
-    internal MemoryFlashContents Clone() => new(this);
+    /// <summary>Copies the chip, wear included: to look at it, or to go on with it elsewhere.</summary>
+    public MemoryFlashContents Clone() => new(this);
+
+    /// <summary>The sectors that hold something, in ascending order.</summary>
+    public IReadOnlyList<int> UsedSectors() =>
+        [.. Enumerable.Range(0, Size / NorFlash.SectorSize).Where(s => _groups[s / SectorsPerGroup]?.Bytes[s % SectorsPerGroup] is not null)];
+
+    /// <summary>A hash of every byte, by which two chips with the same content are the same whatever their wear: XXH128.</summary>
+    public UInt128 HashContent()
+    {
+        var hash = new XxHash128();
+        Span<byte> place = stackalloc byte[8];
+        for (var sector = 0; sector < Size / NorFlash.SectorSize; sector++)
+        {
+            var bytes = _groups[sector / SectorsPerGroup]?.Bytes[sector % SectorsPerGroup];
+            // How much memory a sector takes depends on its history; blank bytes at its end do not count.
+            var length = bytes.AsSpan().LastIndexOfAnyExcept(NorFlash.ErasedByte) + 1;
+            if (length == 0)
+                continue;
+            BinaryPrimitives.WriteInt32LittleEndian(place, sector);
+            BinaryPrimitives.WriteInt32LittleEndian(place[4..], length);
+            hash.Append(place);
+            hash.Append(bytes.AsSpan(0, length));
+        }
+
+        return hash.GetCurrentHashAsUInt128();
+    }
 
     private byte[] Reach(int sector, int length)
     {

@@ -7,7 +7,7 @@ namespace VirtualBoard.Flash;
 /// The steps of one page program or sector erase, and where the power may fail:
 /// <list type="number">
 /// <item>The operation is counted and becomes the one in flight.</item>
-/// <item><see cref="Intercept"/> is asked. On <see cref="FlashVerdict.Cut"/> the power fails, see below.</item>
+/// <item><see cref="Intercept"/> is asked. On any verdict but Proceed the power fails, see below.</item>
 /// <item><see cref="Charge"/> lets board time pass. Whoever cuts the power meanwhile calls <see cref="CutPower"/>.</item>
 /// <item>The bytes change, and nothing is in flight any more.</item>
 /// </list>
@@ -31,7 +31,6 @@ public sealed class NorFlash : IDisposable
     public const byte ErasedByte = 0xFF;
 
     private readonly IFlashContents _contents;
-    private readonly RandomStream _tears;
     private readonly byte[] _page = new byte[PageSize];
     private FlashOperation? _inFlight;
 
@@ -50,7 +49,7 @@ public sealed class NorFlash : IDisposable
             throw new ArgumentException($"The contents have {contents.Size} bytes, the chip {size}.", nameof(contents));
         Size = size;
         _contents = contents;
-        _tears = tears;
+        Tears = tears;
         IsPowered = true;
     }
 
@@ -83,6 +82,9 @@ public sealed class NorFlash : IDisposable
 
     /// <summary>Gets or sets who is asked before each page program and sector erase; null lets every one run.</summary>
     public Func<FlashOperation, FlashVerdict>? Intercept { get; set; }
+
+    /// <summary>Gets or sets what decides how far an operation gets when the power fails, and what a torn one leaves.</summary>
+    public RandomStream Tears { get; set; }
 
     /// <summary>Gets or sets what is told after a cut ordered by <see cref="Intercept"/>, when the chip is already off.</summary>
     public Action? CutHappened { get; set; }
@@ -149,7 +151,7 @@ public sealed class NorFlash : IDisposable
         if (!IsPowered)
             return;
         if (_inFlight is { } operation)
-            Finish(operation, (Progress)_tears.Next(3));
+            Finish(operation, (Progress)Tears.Next(3));
         IsPowered = false;
         PowerCycles++;
         _contents.Flush();
@@ -185,8 +187,11 @@ public sealed class NorFlash : IDisposable
     {
         var operation = new FlashOperation(kind, address, length, ++OperationCount);
         _inFlight = operation;
-        if (Intercept?.Invoke(operation) == FlashVerdict.Cut)
+        var verdict = Intercept?.Invoke(operation) ?? FlashVerdict.Proceed;
+        if (verdict != FlashVerdict.Proceed)
         {
+            if (verdict != FlashVerdict.Cut && _inFlight == operation)
+                Finish(operation, (Progress)(verdict - FlashVerdict.CutBefore));
             CutPower();
             CutHappened?.Invoke();
         }
@@ -214,6 +219,19 @@ public sealed class NorFlash : IDisposable
     {
         if (_inFlight != operation)
             throw new PowerOffException();
+    }
+
+    /// <summary>Changes one bit, as wear, heat or radiation do: whatever the power does, and against the rules of NOR flash.</summary>
+    /// <param name="address">The byte.</param>
+    /// <param name="bit">The bit in it, 0 to 7.</param>
+    public void FlipBit(int address, int bit)
+    {
+        CheckRange(address, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)bit, 7u);
+        Span<byte> one = stackalloc byte[1];
+        _contents.Read(address, one);
+        one[0] ^= (byte)(1 << bit);
+        _contents.Write(address, one);
     }
 
     /// <summary>Reads whatever the power does: for those who watch the chip.</summary>
@@ -260,7 +278,7 @@ public sealed class NorFlash : IDisposable
             case Progress.Untouched:
                 return;
             case Progress.Torn:
-                FlashTear.Program(old, target, _tears);
+                FlashTear.Program(old, target, Tears);
                 break;
         }
 
@@ -278,7 +296,7 @@ public sealed class NorFlash : IDisposable
 
         Span<byte> bytes = stackalloc byte[SectorSize];
         _contents.Read(sector * SectorSize, bytes);
-        FlashTear.Erase(bytes, _tears);
+        FlashTear.Erase(bytes, Tears);
         _contents.Write(sector * SectorSize, bytes);
     }
 

@@ -129,6 +129,10 @@ public abstract class NetworkPort : IBoardLink
             var (first, second, third) = Prefix;
             _next = After(AddressTime, () => GotAddress(new IPAddress([first, second, third, (byte)(10 + (_board.Number % 240))])));
         }
+        else
+        {
+            _next = After((1_800, 4_200), StartAddressing); // Nobody answered: lwIP asks again.
+        }
     }
 
     private void GotAddress(IPAddress address)

@@ -15,6 +15,7 @@ public sealed class AccessPoint
 {
     private readonly Air _air;
     private bool _isOn = true;
+    private int _signalDbm = -55;
 
     internal AccessPoint(Air air, string ssid, WifiSecurity security, string password, int number)
     {
@@ -34,8 +35,18 @@ public sealed class AccessPoint
     /// <summary>The pre-shared key; empty for an open network.</summary>
     public string Password { get; set; }
 
-    /// <summary>Signal at the boards in dBm. Default -55. Below -90 no board finds it.</summary>
-    public int SignalDbm { get; set; } = -55;
+    /// <summary>Signal at the boards in dBm. Default -55. Below -90 no board finds it, and those on it lose it.</summary>
+    public int SignalDbm
+    {
+        get => _signalDbm;
+        set
+        {
+            if (_signalDbm == value)
+                return;
+            _signalDbm = value;
+            _air.Changed();
+        }
+    }
 
     /// <summary>Whether it hands out addresses. Default true.</summary>
     public bool HasDhcp { get; set; } = true;

@@ -157,6 +157,8 @@ public sealed class WifiStation : IBoardLink
             GotAddress();
         else if (AccessPoint is { HasDhcp: true })
             _next = After(300, 1_500, GotAddress);
+        else
+            _next = After(1_800, 4_200, StartAddressing); // Nobody answered: lwIP asks again.
     }
 
     private void GotAddress()

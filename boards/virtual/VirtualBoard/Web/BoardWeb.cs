@@ -94,6 +94,8 @@ public sealed class BoardWeb
             var response = Await(thread, _board.Lab.Internet.SendAsync(request, cancel.Token), deadline, request);
             if (fault == WireFault.DoubleRequest)
                 Forget(_board.Lab.Internet.SendAsync(request, CancellationToken.None));
+            if (fault == WireFault.CutBeforeAnswer)
+                _board.PowerOff();
             if (fault == WireFault.LoseResponse)
                 throw Lost(thread, deadline, request);
 

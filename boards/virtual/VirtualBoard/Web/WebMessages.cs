@@ -77,4 +77,7 @@ public enum WireFault
 
     /// <summary>The request arrives twice, the second after the first was answered; the board gets the first answer.</summary>
     DoubleRequest,
+
+    /// <summary>The service answers, and the board's power fails before the answer has arrived.</summary>
+    CutBeforeAnswer,
 }
