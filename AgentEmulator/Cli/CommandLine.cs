@@ -59,6 +59,8 @@ internal static class CommandLine
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(LoadCommand.Create());
+        root.Subcommands.Add(LoadCommand.CreateServer());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;

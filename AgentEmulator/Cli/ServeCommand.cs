@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Api;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -53,7 +55,9 @@ internal static class ServeCommand
         {
             urls, apiKey, secret, ssid, password, verbose,
         };
-        command.SetAction((parsed, cancel) =>
+        var cloud = new CloudOptionSet();
+        cloud.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
         {
             var key = parsed.GetValue(apiKey)!;
             if (string.IsNullOrWhiteSpace(key))
@@ -62,20 +66,25 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
-            return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
+            options = options with { Cloud = cloud.Apply(parsed, options.Cloud) };
+            using var store = cloud.OpenStore(parsed);
+            return await ServeAsync(
+                options with { Store = store }, cloud.FailedEnrolls(parsed), endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
         });
         return command;
     }
 
     private static async Task<int> ServeAsync(
-        FactoryOptions options, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver observer, CancellationToken cancel)
+        FactoryOptions options, int failedEnrolls, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver observer, CancellationToken cancel)
     {
         await using var factory = await StartAsync(options, endpoints, observer);
+        factory.Services.Faults.FailEnroll(failedEnrolls);
         var addresses = factory.Services.Addresses;
         Console.WriteLine(
             $"""
             impCloud  {addresses.Cloud}
                       enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(options.Cloud.ApiKeys[0])})
+                      API:     POST {addresses.Cloud}/v5/auth  (account {options.Cloud.Account.Username}), described at {addresses.Cloud}{CloudApi.DocumentPath}
             agents    {addresses.Agents}
                       fixture: {addresses.Agents}/{factory.Services.Agents.FixtureAgentId}
             gateway   {addresses.Gateway}
@@ -95,6 +104,10 @@ internal static class ServeCommand
         try
         {
             return await FactoryHost.StartLiveAsync(options, endpoints, TimeProvider.System, observer, NullLoggerFactory.Instance);
+        }
+        catch (CloudStoreException e)
+        {
+            throw e.IsContent ? new UsageException(e.Message, e) : new EnvironmentFailureException(e.Message, e);
         }
         catch (ServiceAddressException e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Json;
 
@@ -54,7 +55,18 @@ internal sealed class LinkGateway
         if (_faults.TakeGatewayFailure())
             return Sign(request, key, LinkReply.Unavailable);
 
-        var reply = await DispatchAsync(request, verb, counter, _links.GetOrAdd(request.DeviceId, key)).ConfigureAwait(false);
+        LinkReply reply;
+        try
+        {
+            reply = await DispatchAsync(request, verb, counter, _links.GetOrAdd(request.DeviceId, key)).ConfigureAwait(false);
+        }
+        catch (CloudStoreException e)
+        {
+            // Nothing was acknowledged, so the device asks again.
+            _journal.Raise(FactoryEventNames.StorageFailed, request.DeviceId, new FactoryDetail("problem", e.Message));
+            reply = LinkReply.Unavailable;
+        }
+
         // A rebooted device starts its hello counter at 1 and is put right by a 409: nothing worth telling.
         if (reply.Status == 409 && verb != LinkVerb.Hello)
             _journal.Raise(

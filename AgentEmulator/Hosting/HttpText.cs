@@ -39,12 +39,13 @@ internal static class HttpText
         && (media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || media.Equals("application/vnd.api+json", StringComparison.OrdinalIgnoreCase));
 
-    public static Task WriteJsonAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    public static Task WriteJsonAsync(
+        HttpContext context, int status, Action<Utf8JsonWriter> write, string contentType = "application/json; charset=utf-8")
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, StrictJson.Writing))
             write(writer);
-        return WriteAsync(context, status, "application/json; charset=utf-8", buffer.WrittenMemory);
+        return WriteAsync(context, status, contentType, buffer.WrittenMemory);
     }
 
     public static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
