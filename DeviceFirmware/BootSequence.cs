@@ -53,6 +53,7 @@ internal sealed class BootSequence
             FirmwareVersion = FirmwareVersion.Text,
             Provisioning = provisioning,
             Configuration = configuration,
+            UserConfiguration = new UserConfiguration(new SlotStore(UserConfiguration.DefaultPrefix)),
             Boot = boot,
             Identity = identity,
             Led = led,

@@ -1,3 +1,6 @@
+using AgentEmulator.Agents;
+using VirtualBoard.Flash;
+
 namespace AgentEmulator.Activation;
 
 /// <summary>What one activation run is asked to do.</summary>
@@ -15,6 +18,15 @@ internal sealed record ActivationOptions
     /// <summary>File that keeps the board's flash between runs; null (default) keeps it in memory.</summary>
     public string? FlashFile { get; init; }
 
+    /// <summary>Keeps the board's flash instead of a file, and outlives the run; null (default) for none.</summary>
+    public IFlashContents? FlashContents { get; init; }
+
+    /// <summary>Six bytes of MAC; null (default) draws one from the seed.</summary>
+    public byte[]? Mac { get; init; }
+
+    /// <summary>Signal of the access points in dBm. Default -55.</summary>
+    public int SignalDbm { get; init; } = -55;
+
     /// <summary>Names of <see cref="Fault.All"/>.</summary>
     public IReadOnlySet<string> Faults { get; init; } = new HashSet<string>();
 
@@ -23,6 +35,15 @@ internal sealed record ActivationOptions
 
     /// <summary>The network that the unit is programmed for, as the customer's would be.</summary>
     public WifiCredentials ProgrammedNetwork { get; init; } = new("customer-home", "customer-home-key");
+
+    /// <summary>
+    /// Time from blessing until the application takes over, when the production group loads code after blessing; null (default): it
+    /// loads code after BlinkUp, as the guide demands.
+    /// </summary>
+    public TimeSpan? ApplicationTakeover { get; init; }
+
+    /// <summary>Replaces agent programs; gets the built-in ones. Null (default) runs those.</summary>
+    public Func<AgentPrograms, AgentPrograms>? Agents { get; init; }
 
     /// <summary>Board time after which a run without an end is given up. Default 5 minutes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);

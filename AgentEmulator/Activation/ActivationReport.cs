@@ -16,6 +16,12 @@ internal sealed record ActivationReport
     /// <summary>Null when activated; else what happened and what to do about it.</summary>
     public required string? Advice { get; init; }
 
+    /// <summary>What was seen that explains the reason, such as the name of a lost message; null when there is nothing to add.</summary>
+    public required string? Detail { get; init; }
+
+    /// <summary>What is worth knowing before the next unit although it is no failure.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>What went wrong on the way and was overcome.</summary>
     public required IReadOnlyList<string> Recovered { get; init; }
 
@@ -53,7 +59,7 @@ internal sealed record ActivationReport
     /// <summary>One JSON object, snake_case names, times in whole milliseconds.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new JsonReport(
-            Outcome, Reason, Advice, Recovered, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots,
+            Outcome, Reason, Detail, Advice, Recovered, Notes, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots,
             (long)BoardTime.TotalMilliseconds, (long)WallTime.TotalMilliseconds, Seed, Faults,
             [.. Steps.Select(s => new JsonStep(s.Name, (long)s.BoardTime.TotalMilliseconds, s.Detail))]),
         ReportJson.Readable.JsonReport);
@@ -69,7 +75,7 @@ internal sealed record ActivationReport
 internal sealed record JsonStep(string Name, long BoardMs, string Detail);
 
 internal sealed record JsonReport(
-    string Outcome, string? Reason, string? Advice, IReadOnlyList<string> Recovered, bool AlreadyActivated, string Board,
+    string Outcome, string? Reason, string? Detail, string? Advice, IReadOnlyList<string> Recovered, IReadOnlyList<string> Notes, bool AlreadyActivated, string Board,
     string DeviceId, string Mac, string? PlanId, string? AgentUrl, int Boots, long BoardMs, long WallMs, ulong Seed,
     IReadOnlyList<string> Faults, IReadOnlyList<JsonStep> Steps);
 

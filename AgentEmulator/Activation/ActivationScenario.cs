@@ -27,6 +27,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     private readonly Board _board;
     private readonly byte[] _secret;
     private readonly HttpMessageInvoker? _sockets;
+    private readonly AgentMigration? _migration;
     private TimeSpan _poweredAt;
 
     private ActivationScenario(ActivationOptions options, IFirmware firmware, bool live)
@@ -46,9 +47,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
         ApplyFaultsOfServices();
         AddAccessPoints();
-        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", FlashContents = OpenFlash(definition.FlashSize) });
+        _board = _lab.AddBoard(definition, new BoardOptions { Name = "dut", Mac = options.Mac, FlashContents = OpenFlash(definition.FlashSize) });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
+        _migration = Has(Fault.AgentMigration) ? new AgentMigration(_lab, _factory.Services.Agents) : null;
         _tracker.StepReached += step => StepReached?.Invoke(step);
     }
 
@@ -68,7 +70,10 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         ("gateway", _factory.Services.Addresses.Gateway),
     ];
 
-    /// <summary>The lab, for tests that do more to it than faults can.</summary>
+    /// <summary>Board time since the board was first powered.</summary>
+    public TimeSpan Elapsed => _lab.Now - _poweredAt;
+
+    /// <summary>The lab, for those who go on with the board after its activation, and for tests that do more to it than faults can.</summary>
     internal Lab Lab => _lab;
 
     internal Board Board => _board;
@@ -95,10 +100,11 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         _lab.RunFor(TimeSpan.Zero);
         _poweredAt = _lab.Now;
         _board.PowerOn();
-        var ended = _lab.RunUntil(() => _tracker.IsFinished || cancel.IsCancellationRequested, _options.Patience);
+        _lab.RunUntil(
+            () => _tracker.IsFinished || _tracker.IsOverdue(_lab.Now - _poweredAt) || cancel.IsCancellationRequested, _options.Patience);
         if (cancel.IsCancellationRequested)
             return null;
-        if (!ended)
+        if (!_tracker.IsFinished)
             _tracker.GiveUp();
         return Report(TimeProvider.System.GetElapsedTime(started));
     }
@@ -141,13 +147,13 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     {
         var programmed = _options.ProgrammedNetwork;
         var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
+        options = options with { Programs = _options.Agents };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
-        if (Has(Fault.LoadCodeAfterBlessing))
-        {
-            // The worst case that the guide describes: the application is imposed right after blessing.
-            options = options with { Cloud = options.Cloud with { LoadCodeAfterBlessing = true, ApplicationTakeoverDelay = TimeSpan.Zero } };
-        }
+        // The worst case that the guide describes: the application is imposed right after blessing.
+        var takeover = Has(Fault.LoadCodeAfterBlessing) ? TimeSpan.Zero : _options.ApplicationTakeover;
+        if (takeover is { } delay)
+            options = options with { Cloud = options.Cloud with { LoadCodeAfterBlessing = true, ApplicationTakeoverDelay = delay } };
 
         return options;
     }
@@ -165,27 +171,22 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void AddAccessPoints()
     {
-        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password).SignalDbm = _options.SignalDbm;
         var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        programmed.SignalDbm = _options.SignalDbm;
         if (Has(Fault.WrongWifi))
             programmed.Password = "not-what-was-programmed";
         if (Has(Fault.NoInternet))
             programmed.HasInternet = false;
+        if (Has(Fault.NoWifi))
+            programmed.IsOn = false;
+        if (Has(Fault.NoDhcp))
+            programmed.HasDhcp = false;
     }
 
-    private FileFlashContents? OpenFlash(int size)
-    {
-        if (_options.FlashFile is not { } file)
-            return null;
-        try
-        {
-            return new FileFlashContents(file, size);
-        }
-        catch (FlashFileException e)
-        {
-            throw new EnvironmentFailureException(e.Message, e);
-        }
-    }
+    private IFlashContents? OpenFlash(int size) => _options.FlashContents is { } contents
+        ? new LentFlashContents(contents)
+        : BoardFlash.Open(_options.FlashFile, size);
 
     private void OnLine(ConsoleLine line)
     {
@@ -218,15 +219,18 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
         var at = _lab.Now - _poweredAt;
         FactoryReported?.Invoke(at, fact);
         _tracker.Observe(at, fact);
+        _migration?.Observe(fact);
     }
 
     private bool Has(string fault) => _options.Faults.Contains(fault);
 
     private ActivationReport Report(TimeSpan wallTime) => new()
     {
-        Outcome = _tracker.FailureReason is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
-        Reason = _tracker.FailureReason,
-        Advice = _tracker.FailureReason is { } reason ? FailureReason.Advice(reason) : null,
+        Outcome = _tracker.Failure is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
+        Reason = _tracker.Failure?.Reason,
+        Detail = _tracker.Failure?.Detail,
+        Advice = _tracker.Failure is { } failure ? FailureReason.Advice(failure.Reason) : null,
+        Notes = [.. _tracker.Notes],
         Recovered = [.. _tracker.Recovered],
         AlreadyActivated = _tracker.AlreadyActivated,
         Board = _options.Board,

@@ -12,12 +12,21 @@ internal sealed class ActivationTracker
     private const int FactoryNetworkAttempts = 4;
 
     private readonly List<ActivationStep> _steps = [];
+    /// <summary>From activation until a claim must be confirmed: the fixture's minute and a margin.</summary>
+    private static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(90);
+
     private readonly List<string> _recovered = [];
+    private readonly List<string> _notes = [];
+    private readonly FailureEvidence _evidence = new();
     private string? _program;
-    private string? _evidence;
+    private string? _latestAgentUrl;
+    private TimeSpan? _activatedAt;
+    private bool _connectedAsDut;
+    private bool _ready;
     private bool _tokensStored;
+    private bool _blessingRecorded;
+    private bool _claimStarted;
     private bool _claimed;
-    private bool _activated;
 
     /// <summary>Raised for each step reached.</summary>
     public event Action<ActivationStep>? StepReached;
@@ -27,9 +36,13 @@ internal sealed class ActivationTracker
     /// <summary>What went wrong and was overcome.</summary>
     public IReadOnlyList<string> Recovered => _recovered;
 
-    public bool IsFinished => FailureReason is not null || AlreadyActivated || (_activated && _claimed);
+    /// <summary>What went well and is worth knowing before the next unit.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
-    public string? FailureReason { get; private set; }
+    public bool IsFinished => Failure is not null || AlreadyActivated || (IsActivated && _claimed);
+
+    /// <summary>Why it failed; null unless it did.</summary>
+    public Finding? Failure { get; private set; }
 
     public bool AlreadyActivated { get; private set; }
 
@@ -40,9 +53,19 @@ internal sealed class ActivationTracker
     /// <summary>The run's patience has ended: what is known so far decides the reason.</summary>
     public void GiveUp()
     {
-        if (!IsFinished)
-            FailureReason = _evidence ?? Activation.FailureReason.NoProgress;
+        if (IsFinished)
+            return;
+        if (IsActivated && !_claimStarted)
+            Failure = new Finding(FailureReason.FixtureNotTold, _evidence.OfTalk?.Detail);
+        else if (IsActivated)
+            Failure = _evidence.OfFixture ?? new Finding(FailureReason.ClaimLost);
+        else
+            Failure = _evidence.OfNetwork ?? _evidence.OfTalk ?? new Finding(
+                _connectedAsDut && !_ready ? FailureReason.NeverReady : FailureReason.NoProgress);
     }
+
+    /// <summary>Whether the board activated so long ago that the fixture should have confirmed it.</summary>
+    public bool IsOverdue(TimeSpan boardTime) => _activatedAt is { } at && boardTime - at > LongestClaim;
 
     /// <summary>Tells that the board lost its power on purpose.</summary>
     public void PowerWasCut(string when) => _recovered.Add($"power was cut {when}");
@@ -56,7 +79,7 @@ internal sealed class ActivationTracker
                 Booted(boardTime, state);
                 break;
             case "not-provisioned":
-                Fail(Activation.FailureReason.NotProvisioned);
+                Fail(FailureReason.NotProvisioned);
                 break;
             case "provisioned" when _program == "factory":
                 Reach(ActivationSteps.Provisioned, boardTime, state["board"] ?? "");
@@ -64,32 +87,37 @@ internal sealed class ActivationTracker
             case "connect-failed":
                 ConnectFailed(state);
                 break;
-            case "connected" when _program == "activation":
-                _evidence = null;
-                Reach(ActivationSteps.Connected, boardTime, state["ip"] ?? "");
+            case "connected":
+                _evidence.Connected();
+                _connectedAsDut |= _program == "factory";
+                if (_program == "activation")
+                    Reach(ActivationSteps.Connected, boardTime, state["ip"] ?? "");
+                break;
+            case "configparams-not-ready":
+                _evidence.ConfigParamsRead("the device");
                 break;
             case "tests-passed":
                 Reach(ActivationSteps.TestsPassed, boardTime, state["tests"] is { } tests ? $"{tests} tests" : "");
                 break;
             case "tests-failed":
-                Fail(Activation.FailureReason.TestsFailed);
+                Fail(FailureReason.TestsFailed);
                 break;
             case "ready":
+                _ready = true;
                 Reach(ActivationSteps.Ready, boardTime, "");
                 break;
             case "token-received":
                 Reach(ActivationSteps.TokenReceived, boardTime, $"token {state["token"]}");
                 break;
             case "token-refused" when state["final"] == "true":
-                Fail(state["reason"] == Activation.FailureReason.ApiKeyRefused
-                    ? Activation.FailureReason.ApiKeyRefused
-                    : Activation.FailureReason.TokenNotAvailable);
+                TokenRefused(state["reason"]);
                 break;
             case "blessed":
+                Blessed();
                 Reach(ActivationSteps.Blessed, boardTime, "");
                 break;
             case "bless-failed":
-                Fail(Activation.FailureReason.BlessRefused);
+                Fail(FailureReason.BlessRefused);
                 break;
             case "tokens-stored":
                 _tokensStored = true;
@@ -98,20 +126,23 @@ internal sealed class ActivationTracker
             case "wifi-stored":
                 Reach(ActivationSteps.WifiStored, boardTime, state["ssid"] ?? "");
                 break;
+            case "configuration-cleared" when _tokensStored && state["kind"] is "all" or "wifi":
+                Fail(FailureReason.ConfigurationCleared, $"clearconfiguration({state["kind"]}) after the tokens were stored");
+                break;
             case "application-loaded":
                 ApplicationLoaded();
                 break;
             case "activated":
-                _activated = true;
+                _activatedAt = boardTime;
                 AgentUrl = state["agent_url"];
                 Reach(ActivationSteps.Activated, boardTime, AgentUrl ?? "");
                 break;
             case "activation-refused":
-                Fail(state["reason"] == Activation.FailureReason.TokenExpired
-                    ? Activation.FailureReason.TokenExpired
-                    : Activation.FailureReason.TokenRejected);
+                Fail(state["reason"] == FailureReason.TokenExpired
+                    ? FailureReason.TokenExpired
+                    : FailureReason.TokenRejected);
                 break;
-            case "production" when !_activated && !_tokensStored:
+            case "production" when !IsActivated && !_tokensStored:
                 AgentUrl = state["agent_url"];
                 PlanId = state["plan"];
                 AlreadyActivated = true;
@@ -122,26 +153,34 @@ internal sealed class ActivationTracker
     /// <summary>Follows a fact that the factory's services acknowledged.</summary>
     public void Observe(TimeSpan boardTime, FactoryEvent fact)
     {
+        _evidence.Observe(fact);
         switch (fact.Name)
         {
             case FactoryEventNames.LinkRefused when fact["reason"] == "key-refused":
-                Fail(Activation.FailureReason.BoardKeyRefused);
+                Fail(FailureReason.BoardKeyRefused);
                 break;
             case FactoryEventNames.TokenRelayed:
                 PlanId = fact["plan"];
                 if (int.TryParse(fact["attempts"], out var attempts) && attempts > 1)
                     _recovered.Add($"the impCloud refused {attempts - 1} token requests; the agent tried again and got its token");
                 break;
+            case FactoryEventNames.DeviceBlessed:
+                _blessingRecorded = true;
+                break;
             case FactoryEventNames.DeviceActivated:
                 PlanId = fact["plan"];
+                AgentChanged(fact["agent_url"]);
+                break;
+            case FactoryEventNames.ClaimStarted:
+                _claimStarted = true;
                 break;
             case FactoryEventNames.ClaimConfirmed:
                 _claimed = true;
                 AgentUrl ??= fact["agent_url"];
                 Reach(ActivationSteps.Claimed, boardTime, $"after {fact["polls"]} polls");
                 break;
-            case FactoryEventNames.ClaimTimeout when !_activated:
-                Fail(_evidence ?? Activation.FailureReason.ClaimTimeout);
+            case FactoryEventNames.ClaimTimeout when !IsActivated:
+                Failure ??= _evidence.OfNetwork ?? new Finding(FailureReason.ClaimTimeout);
                 break;
         }
     }
@@ -157,16 +196,34 @@ internal sealed class ActivationTracker
 
     private void ConnectFailed(ConsoleState state)
     {
-        _evidence = state["reason"] switch
-        {
-            "wifi-credentials-refused" => Activation.FailureReason.WifiCredentialsRefused,
-            "wifi-not-found" => Activation.FailureReason.WifiNotFound,
-            "no-ip-address" => Activation.FailureReason.NoIpAddress,
-            "no-internet" or "no-gateway" => Activation.FailureReason.NoInternet,
-            _ => _evidence,
-        };
+        _evidence.ConnectFailed(state["reason"], state["detail"]);
         if (_program == "factory" && int.TryParse(state["attempt"], out var attempt) && attempt >= FactoryNetworkAttempts)
-            Fail(_evidence ?? Activation.FailureReason.NoProgress);
+            Failure ??= _evidence.OfNetwork ?? new Finding(FailureReason.NoProgress);
+    }
+
+    private void TokenRefused(string? reason)
+    {
+        Failure ??= reason switch
+        {
+            FailureReason.ApiKeyRefused => new Finding(FailureReason.ApiKeyRefused),
+            FailureReason.WifiNotConfigured => new Finding(FailureReason.WifiNotConfigured),
+            "no-answer" => _evidence.OfTalk ?? new Finding(FailureReason.TokenNotAvailable, "the DUT's agent said nothing"),
+            _ => _evidence.OfTalk ?? new Finding(FailureReason.TokenNotAvailable, reason),
+        };
+    }
+
+    private void Blessed()
+    {
+        if (!_blessingRecorded)
+            _notes.Add("the impCloud had blessed this device before and did not again; only unblessing with the account's unblessing key makes it a new device");
+        _blessingRecorded = false;
+    }
+
+    private void AgentChanged(string? agentUrl)
+    {
+        if (_latestAgentUrl is { } old && old != agentUrl)
+            _notes.Add($"the device has a new agent since it was enrolled under a new plan ID, and its old URL is dead: {old}. Ask for the token with the end user's plan_id to keep agent and URL");
+        _latestAgentUrl = agentUrl;
     }
 
     private void ApplicationLoaded()
@@ -174,7 +231,7 @@ internal sealed class ActivationTracker
         if (_tokensStored)
             _recovered.Add("the application took over after blessing, when the tokens were already stored");
         else
-            Fail(Activation.FailureReason.ApplicationLoaded);
+            Fail(FailureReason.ApplicationLoaded);
     }
 
     private void Reach(string step, TimeSpan boardTime, string detail)
@@ -184,5 +241,7 @@ internal sealed class ActivationTracker
         StepReached?.Invoke(reached);
     }
 
-    private void Fail(string reason) => FailureReason ??= reason;
+    private bool IsActivated => _activatedAt is not null;
+
+    private void Fail(string reason, string? detail = null) => Failure ??= new Finding(reason, detail);
 }

@@ -17,6 +17,15 @@ internal static class FailureReason
     public const string NotProvisioned = "not-provisioned";
     public const string BoardKeyRefused = "board-key-refused";
     public const string ClaimTimeout = "claim-timeout";
+    public const string ConfigurationCleared = "configuration-cleared";
+    public const string NoHandler = "no-handler";
+    public const string ConfigParamsNotReady = "configparams-not-ready";
+    public const string NeverReady = "never-ready";
+    public const string AgentFailed = "agent-failed";
+    public const string HttpCreditsUsedUp = "http-credits-used-up";
+    public const string FixtureNotTold = "fixture-not-told";
+    public const string ClaimLost = "claim-lost";
+    public const string WifiNotConfigured = "wifi-not-configured";
     public const string NoProgress = "no-progress";
 
     /// <summary>The sentence that tells an operator what happened and what to do.</summary>
@@ -50,6 +59,24 @@ internal static class FailureReason
             "The gateway refused the board's key: the board was provisioned for another factory secret. Provision it again.",
         ClaimTimeout =>
             "The token was not claimed in time: the board did not reach the impCloud after its reboot. Look at its LED and console, and check the programmed network.",
+        ConfigurationCleared =>
+            "The firmware cleared the configuration after it had stored tokens and WiFi, as normal factory firmware does when it is blessed, and so erased both: do not call imp.clearconfiguration() after imp.setenroltokens() and imp.setwificonfiguration(), and run the board again for a fresh token.",
+        NoHandler =>
+            "A message had no handler and was lost: its name is mistyped on one side, or the handler is registered too late. Register handlers first, then send \"ready\", and let the other side wait for it.",
+        ConfigParamsNotReady =>
+            "imp.configparams was read before it is populated, so the program took itself to be in no factory: read it after the connection (imp.onidle on an imp), and in an agent not only at its start.",
+        NeverReady =>
+            "The device under test connected and never asked for a token: its firmware does not take this for its factory. Look for a hard-coded list of fixtures or networks, and for imp.configparams read too early.",
+        AgentFailed =>
+            "A callback of an agent failed: see the error in the agent's log, mend the agent and run the board again.",
+        HttpCreditsUsedUp =>
+            "An agent used up its HTTP credits (40 at once, 2 per second come back): poll many tokens at a rate that fits, not each of them every second, or let the blinkup webhook tell of activations.",
+        FixtureNotTold =>
+            "The board activated, but the fixture's agent never heard of its token, so nobody watches for the claim: check that the DUT's agent has factory_fixture_url, that the report is sent before the application takes over, and that the fixture's agent answers 200. Do not process the unit again; look it up by its device ID.",
+        ClaimLost =>
+            "The board activated, but the fixture never confirmed the claim: its agent lost the poll (agents are moved at any time and keep only what server.save holds), or its requests fail. Save claims in progress, or let the blinkup webhook tell. Do not process the unit again; look it up by its device ID.",
+        WifiNotConfigured =>
+            "The DUT's agent has no WiFi credentials to program, and the board needs some: set SSID and password in the agent's settings.",
         NoProgress =>
             "The board stopped making progress: look at its console with --verbose, power-cycle it and try again.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No advice is written for this reason."),

@@ -8,6 +8,9 @@ namespace AgentEmulator.Agents;
 /// <summary>Hosts every agent of the factory in this process: creates, finds, moves and stops them.</summary>
 internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
 {
+    /// <summary>Time after a move in which an agent's imp.configparams is not populated yet (ours).</summary>
+    private static readonly TimeSpan ConfigParamsDelay = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AgentSlot> _slots = new(StringComparer.Ordinal);
     private readonly AgentPrograms _programs;
@@ -36,6 +39,9 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
     public TimeProvider Time { get; }
 
     public HttpMessageInvoker Web { get; }
+
+    /// <summary>False unless the host sets it.</summary>
+    public bool MayBlock { get; set; }
 
     public string FixtureAgentId { get; }
 
@@ -122,10 +128,11 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         if (Find(agentId) is not { } slot)
             return false;
         slot.Stop();
-        _journal.Raise(FactoryEventNames.AgentMigrated, slot.Identity.DeviceId, new FactoryDetail("agent", agentId));
+        _journal.Raise(
+            FactoryEventNames.AgentMigrated, slot.Identity.DeviceId, new("agent", agentId), new("kind", slot.Identity.Kind));
         if (downtime <= TimeSpan.Zero)
         {
-            slot.Start();
+            slot.Start(ConfigParamsDelay);
             return true;
         }
 
@@ -192,7 +199,7 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         public void Fire()
         {
             Timer?.Dispose();
-            slot.Start();
+            slot.Start(ConfigParamsDelay);
         }
     }
 }

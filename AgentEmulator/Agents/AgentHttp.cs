@@ -16,13 +16,31 @@ public sealed class AgentHttp
     /// <summary>The URL at which this agent is reached.</summary>
     public string AgentUrl => _runtime.Identity.Url;
 
+    /// <summary>Prepares a GET; see <see cref="Request"/>.</summary>
     public AgentHttpRequest Get(string url, IReadOnlyDictionary<string, string>? headers = null) =>
         Request("GET", url, headers, "");
 
+    /// <summary>Prepares a POST; see <see cref="Request"/>.</summary>
     public AgentHttpRequest Post(string url, IReadOnlyDictionary<string, string>? headers, string body) =>
         Request("POST", url, headers, body);
 
-    /// <summary>Prepares a request; nothing is sent until its SendAsync.</summary>
+    /// <summary>Prepares a PUT; see <see cref="Request"/>.</summary>
+    public AgentHttpRequest Put(string url, IReadOnlyDictionary<string, string>? headers, string body) =>
+        Request("PUT", url, headers, body);
+
+    /// <summary>Prepares a DELETE (imp: http.httpdelete); see <see cref="Request"/>.</summary>
+    public AgentHttpRequest HttpDelete(string url, IReadOnlyDictionary<string, string>? headers = null) =>
+        Request("DELETE", url, headers, "");
+
+    /// <summary>
+    /// Prepares a request; nothing is sent until its SendAsync or SendSync. Requests cost credits: an agent has 40, of which 2 come
+    /// back per second; without credit the request is not made and answered with status 429 (that status is ours, imp's
+    /// documentation gives none).
+    /// </summary>
+    /// <param name="method">"GET", "POST" and so on.</param>
+    /// <param name="url">Absolute, http or https; another one is answered with <see cref="TransportErrors.InvalidUrl"/>.</param>
+    /// <param name="headers">Null for none.</param>
+    /// <param name="body">Text, sent as UTF-8; empty for none.</param>
     public AgentHttpRequest Request(
         string method, string url, IReadOnlyDictionary<string, string>? headers, string body)
     {

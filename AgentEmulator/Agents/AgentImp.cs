@@ -9,9 +9,10 @@ public sealed class AgentImp
 
     /// <summary>
     /// Always "deviceid"; "factory_imp_device_id" and "factory_fixture_url" for agents of devices under test only. Absent
-    /// when not relevant: test before use.
+    /// when not relevant: test before use. Just after the agent was moved they are absent for a moment (a second, ours), so do not
+    /// read them once at the start for all time.
     /// </summary>
-    public IReadOnlyDictionary<string, string> ConfigParams => _runtime.Identity.ConfigParams;
+    public IReadOnlyDictionary<string, string> ConfigParams => _runtime.ConfigParams;
 
     /// <summary>The emulator's time, UTC.</summary>
     public DateTimeOffset UtcNow => _runtime.Time.GetUtcNow();

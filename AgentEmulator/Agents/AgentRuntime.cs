@@ -14,18 +14,23 @@ internal sealed class AgentRuntime
     private readonly HashSet<AgentResponse> _openResponses = [];
     private readonly IAgentPlatform _platform;
     private readonly AgentMailbox _mailbox;
+    private readonly HttpCredits _credits;
+    private readonly DateTimeOffset _configuredAt;
+    private bool _limited;
     private bool _ended;
 
-    public AgentRuntime(IAgentPlatform platform, AgentIdentity identity, SavedData saved)
+    /// <param name="configuredIn">Time from which imp.configparams is populated: zero unless the agent was moved here.</param>
+    public AgentRuntime(IAgentPlatform platform, AgentIdentity identity, SavedData saved, TimeSpan configuredIn)
     {
+        _credits = new HttpCredits(platform.Time);
+        _configuredAt = platform.Time.GetUtcNow() + configuredIn;
         _platform = platform;
         Identity = identity;
         Server = new AgentServer(platform, identity, saved);
         Device = new AgentDevice(platform, identity, Server);
         Http = new AgentHttp(this);
         Imp = new AgentImp(this);
-        _mailbox = new AgentMailbox(
-            MailboxCapacity, e => Server.Error($"the agent's callback failed: {e.GetType().Name}: {e.Message}"));
+        _mailbox = new AgentMailbox(MailboxCapacity, CallbackFailed);
     }
 
     public AgentIdentity Identity { get; }
@@ -75,8 +80,35 @@ internal sealed class AgentRuntime
         return reply;
     }
 
-    public void SendHttp(AgentHttpRequest request, Action<AgentHttpResponse> done, TimeSpan timeout) =>
-        _ = CompleteAsync(AgentWeb.SendAsync(_platform.Web, request, timeout, Time), done);
+    /// <summary>Parameters of this agent; only its own device ID until they are populated after a move.</summary>
+    public IReadOnlyDictionary<string, string> ConfigParams
+    {
+        get
+        {
+            if (Time.GetUtcNow() >= _configuredAt || Identity.ConfigParams.Count <= 1)
+                return Identity.ConfigParams;
+            Report(DeviceId, FactoryEventNames.ConfigParamsEarly, [new("agent", Identity.Kind)]);
+            return Identity.ConfigParams.Where(pair => pair.Key == "deviceid").ToDictionary();
+        }
+    }
+
+    public void SendHttp(AgentHttpRequest request, Action<AgentHttpResponse> done, TimeSpan timeout)
+    {
+        if (TakeCredit())
+            _ = CompleteAsync(AgentWeb.SendAsync(_platform.Web, request, timeout, Time), done);
+        else
+            _mailbox.Post(() => done(AgentWeb.OutOfCredit));
+    }
+
+    public AgentHttpResponse SendHttpAndWait(AgentHttpRequest request, TimeSpan timeout)
+    {
+        if (!TakeCredit())
+            return AgentWeb.OutOfCredit;
+        var answer = AgentWeb.SendAsync(_platform.Web, request, timeout, Time);
+        if (!answer.IsCompleted && !_platform.MayBlock)
+            throw new InvalidOperationException("http request.sendsync() has to wait for its answer, which a simulated factory cannot do: use SendAsync");
+        return answer.GetAwaiter().GetResult();
+    }
 
     public AgentTimer StartTimer(TimeSpan due, Action callback)
     {
@@ -127,6 +159,25 @@ internal sealed class AgentRuntime
     }
 
     private static readonly IReadOnlyDictionary<string, string> EmptyHeaders = new Dictionary<string, string>();
+
+    private bool TakeCredit()
+    {
+        var taken = _credits.TryTake();
+        if (!taken && !_limited)
+        {
+            Server.Error($"http request refused: all {HttpCredits.Most} credits are used up, {HttpCredits.PerSecond} per second come back");
+            Report(DeviceId, FactoryEventNames.HttpLimited, [new("agent", Identity.Kind)]);
+        }
+
+        _limited = !taken;
+        return taken;
+    }
+
+    private void CallbackFailed(Exception e)
+    {
+        Server.Error($"the agent's callback failed: {e.GetType().Name}: {e.Message}");
+        Report(DeviceId, FactoryEventNames.AgentFailed, [new("agent", Identity.Kind), new("error", $"{e.GetType().Name}: {e.Message}")]);
+    }
 
     private void Fire(AgentTimer timer)
     {

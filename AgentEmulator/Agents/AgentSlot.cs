@@ -19,14 +19,15 @@ internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAg
     public AgentIdentity Identity { get; } = identity;
 
     /// <summary>Starts an instance unless one runs. Messages that waited follow the program's start.</summary>
-    public void Start()
+    /// <param name="configuredIn">Time until its configuration parameters are populated.</param>
+    public void Start(TimeSpan configuredIn = default)
     {
         AgentRuntime runtime;
         lock (_gate)
         {
             if (_runtime is not null)
                 return;
-            runtime = new AgentRuntime(platform, Identity, saved);
+            runtime = new AgentRuntime(platform, Identity, saved, configuredIn);
             runtime.Start(program());
             while (_held.TryDequeue(out var message))
                 runtime.TryEnqueueMessage(message.Name, message.Data);

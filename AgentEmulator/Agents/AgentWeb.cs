@@ -11,6 +11,10 @@ internal static class AgentWeb
 
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
+    /// <summary>What a request gets that the agent has no credit for; ours, as is its wording.</summary>
+    public static AgentHttpResponse OutOfCredit { get; } = new(
+        429, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Retry-After"] = "1" }, "the agent's HTTP credits are used up");
+
     public static async Task<AgentHttpResponse> SendAsync(
         HttpMessageInvoker web, AgentHttpRequest request, TimeSpan timeout, TimeProvider time)
     {

@@ -9,10 +9,16 @@ namespace AgentEmulator.Agents;
 /// Agent of a device under test. When its device is ready it fetches a plan ID and an enrollment token from the
 /// impCloud and relays them; when the device has stored them it tells the agent of the fixture.
 /// </summary>
+/// <remarks>
+/// The agent can be moved at any moment, so what it has promised and not done yet is saved: that its device waits for a token, and a
+/// report that the fixture has not taken. A token is never saved for later use: it would expire.
+/// </remarks>
 public sealed class DutAgent(DutAgentSettings settings) : Agent
 {
     // A device that reboots says it is ready again; a request that is under way then answers that one too.
     private bool _fetching;
+    private bool _needsWifi;
+    private JsonObject? _report;
 
     protected override void Start()
     {
@@ -20,6 +26,33 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         Device.On("ready.for.token", OnReadyForToken);
         Device.On("activation.data", OnActivationData);
         Device.On("bless.failed", OnBlessFailed);
+        Resume(Server.Load());
+    }
+
+    private void Resume(JsonObject saved)
+    {
+        if (saved.Boolean("needs_wifi") is { } needsWifi)
+        {
+            _fetching = true;
+            _needsWifi = needsWifi;
+            FetchToken(attempt: 1);
+        }
+
+        if (saved["report"] is JsonObject report)
+        {
+            _report = (JsonObject)report.DeepClone();
+            ReportToFixture(attempt: 1);
+        }
+    }
+
+    private void SaveWork()
+    {
+        var work = new JsonObject();
+        if (_fetching)
+            work["needs_wifi"] = _needsWifi;
+        if (_report is not null)
+            work["report"] = _report.DeepClone();
+        Server.Save(work);
     }
 
     private void OnTestResult(JsonNode? data)
@@ -48,11 +81,13 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         }
 
         _fetching = true;
-        FetchToken(needsWifi, attempt: 1);
+        _needsWifi = needsWifi;
+        SaveWork();
+        FetchToken(attempt: 1);
     }
 
     // The token is short-lived: it is fetched just before blessing and never kept.
-    private void FetchToken(bool needsWifi, int attempt)
+    private void FetchToken(int attempt)
     {
         var headers = new Dictionary<string, string>
         {
@@ -64,14 +99,14 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         if (settings.PlanId is { } planId)
             request["plan_id"] = planId;
         Http.Post(settings.EnrollUrl, headers, AgentHttp.JsonEncode(request))
-            .SendAsync(response => OnTokenResponse(response, needsWifi, attempt), settings.RequestTimeout);
+            .SendAsync(response => OnTokenResponse(response, attempt), settings.RequestTimeout);
     }
 
-    private void OnTokenResponse(AgentHttpResponse response, bool needsWifi, int attempt)
+    private void OnTokenResponse(AgentHttpResponse response, int attempt)
     {
         if (response.StatusCode == 201)
         {
-            RelayToken(response, needsWifi, attempt);
+            RelayToken(response, attempt);
             return;
         }
 
@@ -79,11 +114,11 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         if (isTransient && attempt < settings.EnrollAttempts)
         {
             Server.Log($"token request failed ({Describe(response)}), attempt {attempt} of {settings.EnrollAttempts}");
-            Imp.Wakeup(RetryDelay(response, attempt).TotalSeconds, () => FetchToken(needsWifi, attempt + 1));
+            Imp.Wakeup(RetryDelay(response, attempt).TotalSeconds, () => FetchToken(attempt + 1));
             return;
         }
 
-        _fetching = false;
+        Fetched();
         if (response.StatusCode == 401)
             Refuse("api-key-refused", "the impCloud does not accept the BlinkUp API key");
         else if (isTransient)
@@ -92,9 +127,9 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
             Refuse("cloud-refused", $"the impCloud refused the token request ({Describe(response)})");
     }
 
-    private void RelayToken(AgentHttpResponse response, bool needsWifi, int attempt)
+    private void RelayToken(AgentHttpResponse response, int attempt)
     {
-        _fetching = false;
+        Fetched();
         if (!AgentHttp.TryJsonDecode(response.Body, out var answer)
             || answer.Text("plan_id") is not { Length: > 0 } planId
             || answer.Text("token_id") is not { Length: > 0 } tokenId)
@@ -104,7 +139,7 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         }
 
         var message = new JsonObject { ["plan_id"] = planId, ["token_id"] = tokenId };
-        if (needsWifi)
+        if (_needsWifi)
         {
             message["ssid"] = settings.Ssid;
             message["password"] = settings.Password;
@@ -117,6 +152,12 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         Device.Send("activation.token", message);
     }
 
+    private void Fetched()
+    {
+        _fetching = false;
+        SaveWork();
+    }
+
     private void Refuse(string reason, string message)
     {
         Server.Error($"no token for the device: {message}");
@@ -127,36 +168,65 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
     private void OnActivationData(JsonNode? data)
     {
         if (data is not JsonObject activation)
+        {
             Server.Error("activation.data without data");
-        else if (!Imp.ConfigParams.TryGetValue("factory_fixture_url", out var fixtureUrl))
-            Server.Error("factory_fixture_url is not set: the device was not configured by a fixture");
-        else
-            ReportToFixture(fixtureUrl, activation, attempt: 1);
+            return;
+        }
+
+        var isUnderWay = _report is not null;
+        _report = (JsonObject)activation.DeepClone();
+        SaveWork();
+        if (!isUnderWay)
+            ReportToFixture(attempt: 1);
     }
 
-    private void ReportToFixture(string fixtureUrl, JsonObject activation, int attempt)
+    private void ReportToFixture(int attempt)
     {
-        var headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" };
-        Http.Post(fixtureUrl, headers, AgentHttp.JsonEncode(activation)).SendAsync(
-            response =>
-            {
-                if (response.StatusCode == 200)
-                {
-                    Report(
-                        FactoryEventNames.ActivationReported,
-                        new("plan", activation.Text("plan_id") ?? ""),
-                        new("token", Secrets.Shorten(activation.Text("token_id") ?? "")));
-                    Device.Send("activation.data.received", new JsonObject());
-                    return;
-                }
+        if (_report is not { } report)
+            return;
+        if (!Imp.ConfigParams.TryGetValue("factory_fixture_url", out var fixtureUrl))
+        {
+            NotReported("factory_fixture_url is not set: the device was not configured by a fixture, or the agent was just moved", attempt);
+            return;
+        }
 
-                Server.Error($"problem contacting fixture ({Describe(response)}), attempt {attempt} of {settings.ReportAttempts}");
-                if (attempt < settings.ReportAttempts)
-                    Imp.Wakeup(
-                        RetryDelay(response, attempt).TotalSeconds,
-                        () => ReportToFixture(fixtureUrl, activation, attempt + 1));
-            },
-            settings.RequestTimeout);
+        var headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" };
+        Http.Post(fixtureUrl, headers, AgentHttp.JsonEncode(report)).SendAsync(
+            response => OnReported(response, report, attempt), settings.RequestTimeout);
+    }
+
+    private void OnReported(AgentHttpResponse response, JsonObject report, int attempt)
+    {
+        if (response.StatusCode != 200)
+        {
+            NotReported($"problem contacting fixture ({Describe(response)})", attempt, RetryDelay(response, attempt));
+            return;
+        }
+
+        if (_report == report)
+            EndReport();
+        else
+            ReportToFixture(attempt: 1); // The device reported anew meanwhile.
+        Report(
+            FactoryEventNames.ActivationReported,
+            new("plan", report.Text("plan_id") ?? ""),
+            new("token", Secrets.Shorten(report.Text("token_id") ?? "")));
+        Device.Send("activation.data.received", new JsonObject());
+    }
+
+    private void NotReported(string problem, int attempt, TimeSpan? delay = null)
+    {
+        Server.Error($"{problem}, attempt {attempt} of {settings.ReportAttempts}");
+        if (attempt < settings.ReportAttempts)
+            Imp.Wakeup((delay ?? settings.RetryDelay * Math.Pow(2, attempt - 1)).TotalSeconds, () => ReportToFixture(attempt + 1));
+        else
+            EndReport();
+    }
+
+    private void EndReport()
+    {
+        _report = null;
+        SaveWork();
     }
 
     private void OnBlessFailed(JsonNode? data) =>

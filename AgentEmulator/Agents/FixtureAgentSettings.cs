@@ -9,10 +9,21 @@ public sealed record FixtureAgentSettings
     /// <summary>Where tokens are polled for a claim: the token is appended to it after a slash.</summary>
     public required string EnrollUrl { get; init; }
 
-    /// <summary>Pause before each poll of a token. The default is 1 s.</summary>
+    /// <summary>
+    /// Pause before each poll of a token; longer when many tokens are polled, see <see cref="PollsPerSecond"/>. The default is 1 s.
+    /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time until an unclaimed token is given up, counted from the report. The default is 60 s, as in the iOS SDK.</summary>
+    /// <summary>Polls per second of all tokens together, in the long run. The default is 1.5 of the 2 HTTP credits that come back.</summary>
+    public double PollsPerSecond { get; init; } = 1.5;
+
+    /// <summary>Polls that may be made at once. The default is 20 of the 40 HTTP credits.</summary>
+    public int PollBurst { get; init; } = 20;
+
+    /// <summary>
+    /// Time until an unclaimed token is given up, counted from the report; it is polled once more then. The default is 60 s, as in the
+    /// iOS SDK.
+    /// </summary>
     public TimeSpan ClaimTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Time until one poll counts as failed. The default is 10 s.</summary>

@@ -10,6 +10,9 @@ internal interface IAgentPlatform
     /// <summary>Carries the agents' own requests.</summary>
     HttpMessageInvoker Web { get; }
 
+    /// <summary>Whether an agent may hold its thread until a request is answered: not where the clock stands still meanwhile.</summary>
+    bool MayBlock { get; }
+
     /// <summary>Null when the message is on its way; otherwise why it is lost.</summary>
     string? SendToDevice(AgentIdentity agent, string name, string dataJson);
 

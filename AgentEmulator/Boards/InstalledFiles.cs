@@ -20,14 +20,16 @@ internal static class InstalledFiles
     ];
 
     /// <summary>Loads a board's definition.</summary>
+    /// <param name="name">Name of an installed board, or path of a board.json.</param>
     /// <exception cref="UsageException">There is no such board, or its file is wrong; the message says which there are, or where.</exception>
     public static BoardDefinition Board(string name)
     {
-        if (!BoardNames().Contains(name, StringComparer.Ordinal))
-            throw new UsageException($"There is no board \"{name}\". Boards: {string.Join(", ", BoardNames())}.");
+        var isFile = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        if (!isFile && !BoardNames().Contains(name, StringComparer.Ordinal))
+            throw new UsageException($"There is no board \"{name}\". Boards: {string.Join(", ", BoardNames())}; or give the path of a board.json.");
         try
         {
-            return BoardDefinition.Load(Path.Combine(BoardsFolder, name, "board.json"));
+            return BoardDefinition.Load(isFile ? name : Path.Combine(BoardsFolder, name, "board.json"));
         }
         catch (BoardDefinitionException e)
         {

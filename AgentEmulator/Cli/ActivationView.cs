@@ -37,7 +37,14 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
         else if (report.Succeeded)
             Line("[green bold]Activated.[/]");
         else
+        {
             Line($"[red bold]Failed: {Safe(report.Reason!)}.[/] {Safe(report.Advice!)}");
+            if (report.Detail is { } detail)
+                Line($"  [red]seen:[/] {Safe(detail)}");
+        }
+
+        foreach (var note in report.Notes)
+            Line($"  [yellow]note:[/] {Safe(note)}");
 
         Fact("device ID", report.DeviceId);
         Fact("MAC", report.Mac);

@@ -58,9 +58,11 @@ internal static class CommandLine
         new ActivateCommand().AddTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(LoadCommand.CreateServer());
+        root.Subcommands.Add(SoakCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;

@@ -7,6 +7,7 @@ internal static class ExitCode
     public const int Failed = 1;
     public const int Usage = 2;
     public const int Environment = 3;
+    public const int Quarantined = 4;
     public const int Interrupted = 130;
 
     public const string Help =
@@ -16,6 +17,7 @@ internal static class ExitCode
           1    the outcome is a failure: the activation failed, a test failed
           2    usage: wrong arguments or wrong file content
           3    environment: address or port in use, file, port or tool missing or busy
+          4    everything that ran passed, but boards are quarantined
           130  interrupted with Ctrl+C; state is kept
         """;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using AgentEmulator.Boards;
 using AgentEmulator.HardwareTesting;
 using Spectre.Console;
+using VirtualBoard.Retargeting;
 
 namespace AgentEmulator.Cli;
 
@@ -22,6 +23,7 @@ internal sealed class TestCommand
           test --port COM5 MyTests.bin --board esp32-devkitc-v4
           test --port /dev/ttyUSB0 --no-deploy --log board.log   only listen
           test HardwareTests/bin/Debug/netstandard2.0/NFUnitTest.dll   on virtual boards
+          test NFUnitTest.dll --filter SlotStore --seed 7              some of them
 
         What the exit codes mean here:
           0    every test passed or was skipped
@@ -48,6 +50,16 @@ internal sealed class TestCommand
         HelpName = "NAME",
         DefaultValueFactory = _ => "esp32-devkitc-v4",
     };
+
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        Description = "Without --port: only tests whose name contains TEXT; with * and ?, whose whole name fits.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Without --port: seed of everything that happens by chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<int> _nano = NanoOption.Create();
 
     private readonly Option<int> _baud = new("--baud")
     {
@@ -113,7 +125,7 @@ internal sealed class TestCommand
         var test = new TestCommand();
         var command = new Command("test", Description)
         {
-            test._path, test._port, test._board, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
+            test._path, test._port, test._board, test._filter, test._seed, test._nano, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
             test._json, test._junit, test._trx, test._log, test._verbose,
         };
         command.SetAction(test.RunAsync);
@@ -142,6 +154,8 @@ internal sealed class TestCommand
     private async Task<BoardTestReport> RunRealAsync(
         string port, ParseResult parsed, TestView view, TimeProvider time, CancellationToken cancel)
     {
+        if (Given(parsed, _filter, _seed, _nano) is { } option)
+            throw new UsageException($"{option.Name} is for virtual boards: the launcher on a real one runs all that was written to it.");
         var request = new RealTestRequest(
             port,
             InstalledFiles.Board(parsed.GetValue(_board)!),
@@ -157,8 +171,7 @@ internal sealed class TestCommand
 
     private async Task<BoardTestReport> RunVirtualAsync(ParseResult parsed, TestView view, CancellationToken cancel)
     {
-        Option[] serialOnly = [_baud, _nanoff, _address, _noDeploy, _silence, _timeout, _log];
-        if (serialOnly.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } option)
+        if (Given(parsed, _baud, _nanoff, _address, _noDeploy, _silence, _timeout, _log) is { } option)
             throw new UsageException($"{option.Name} is for real boards and needs --port P.");
         var path = parsed.GetValue(_path);
         if (path is null || !path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
@@ -168,9 +181,17 @@ internal sealed class TestCommand
                 "(All of HardwareTests on virtual boards: dotnet test.)");
         }
 
-        var board = InstalledFiles.Board(parsed.GetValue(_board)!);
-        return await VirtualTestRun.RunAsync(Path.GetFullPath(path), board, view, cancel);
+        var request = new VirtualTestRequest(
+            Path.GetFullPath(path),
+            InstalledFiles.Board(parsed.GetValue(_board)!),
+            parsed.GetValue(_seed),
+            (NanoVersion)parsed.GetValue(_nano),
+            parsed.GetValue(_filter));
+        return await VirtualTestRun.RunAsync(request, view, cancel);
     }
+
+    private static Option? Given(ParseResult parsed, params IEnumerable<Option> options) =>
+        options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
 
     private static int Code(BoardTestReport report) => report.End switch
     {

@@ -27,7 +27,10 @@ public static class FactoryEventNames
 
     // Agents.
     public const string AgentStarted = "agent-started";             // agent, kind
-    public const string AgentMigrated = "agent-migrated";           // agent
+    public const string AgentMigrated = "agent-migrated";           // agent, kind
+    public const string AgentFailed = "agent-failed";               // agent (kind), error: a callback threw
+    public const string HttpLimited = "http-limited";               // agent (kind): its HTTP credits are used up
+    public const string ConfigParamsEarly = "configparams-early";   // agent (kind): read before they are populated
     public const string AgentLog = "agent-log";                     // level, agent, message
     public const string TestResult = "test-result";                 // passed, tests, failed
     public const string TokenRelayed = "token-relayed";             // plan, token (shortened), attempts

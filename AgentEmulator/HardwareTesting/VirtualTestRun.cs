@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AgentEmulator.Cli;
-using VirtualBoard.Boards;
 using VirtualBoard.Retargeting;
 using VirtualBoard.Testing.Discovery;
 using VirtualBoard.Testing.Running;
@@ -25,18 +24,20 @@ internal sealed partial class VirtualTestRun : ITestObserver
         _ended = ended;
     }
 
-    /// <summary>Runs all tests; a run that is cancelled gives what there is.</summary>
-    /// <exception cref="UsageException">The assembly is none, or no board could run it.</exception>
-    public static async Task<BoardTestReport> RunAsync(
-        string assembly, BoardDefinition board, TestView view, CancellationToken cancel)
+    /// <summary>Runs the tests that are asked for; a run that is cancelled gives what there is.</summary>
+    /// <exception cref="UsageException">The assembly is none, no board could run it, or no test is asked for.</exception>
+    public static async Task<BoardTestReport> RunAsync(VirtualTestRequest request, TestView view, CancellationToken cancel)
     {
-        var known = KnownTests.Of(assembly);
-        view.Begin($"virtual {board.Name}");
+        var known = KnownTests.Of(request.Assembly);
+        var tests = known.All.Where(request.Wants).ToList();
+        if (tests.Count == 0 && known.All.Count > 0)
+            throw new UsageException($"--filter {request.Filter} fits none of the {known.All.Count} tests; names are like {known.All[0].Uid}.");
+        view.Begin($"virtual {request.Board.Name} (seed {request.Seed})");
         try
         {
-            using var image = FirmwareImage.LoadLibrary(assembly);
+            using var image = FirmwareImage.LoadLibrary(request.Assembly, new RetargetOptions { Nano = request.Nano });
             var run = new VirtualTestRun(known, view.Test);
-            await new TestRun(image, new RunOptions(board, Seed: 1, TestLimit), known.Files, run).RunAsync(known.All, cancel);
+            await new TestRun(image, new RunOptions(request.Board, request.Seed, TestLimit), known.Files, run).RunAsync(tests, cancel);
             return new BoardTestReport(cancel.IsCancellationRequested ? RunEnd.Interrupted : RunEnd.Finished, run._results, Reboots: 0);
         }
         catch (RetargetException e)

@@ -36,6 +36,7 @@ internal sealed class FactoryHost : IAsyncDisposable
     {
         var web = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
         var services = new FactoryServices(options, time, observer, log, web);
+        services.Agents.MayBlock = true;
         var host = new FactoryHost(services, web, network: null);
         try
         {

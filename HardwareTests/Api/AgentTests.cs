@@ -84,12 +84,71 @@ public class AgentTests
     }
 
     [TestMethod]
-    public void Would_block_when_the_queue_is_full()
+    public void Would_block_when_the_queue_is_full_and_it_may_not_disconnect()
+    {
+        DeviceBench bench = Full(ErrorPolicy.ReturnOnErrorNoDisconnect, 2);
+        Assert.IsTrue(Agent.Send("m", 64) == SendResult.WouldBlock);
+        Assert.IsTrue(Server.IsConnected);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    [DataRow((int)ErrorPolicy.SuspendOnError, true)]
+    [DataRow((int)ErrorPolicy.ReturnOnError, false)]
+    public void Waits_for_room_in_a_full_queue_until_its_time_is_over(int policy, bool staysConnected)
+    {
+        DeviceBench bench = Full((ErrorPolicy)policy, 2);
+        long started = Environment.TickCount64;
+        Assert.IsTrue(Agent.Send("m", 64) == SendResult.Timeout);
+        Assert.IsTrue(Environment.TickCount64 - started >= 2000);
+        Assert.AreEqual(staysConnected, Server.IsConnected);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Finds_room_when_the_queue_empties_in_time()
     {
         DeviceBench bench = Connected();
-        for (int i = 0; i < 200; i++) bench.Gateway.Answers("send", Answer.Fails("connect-failed"));
-        for (int i = 0; i < 64; i++) Assert.IsTrue(Agent.Send("m", i) == SendResult.Ok);
-        Assert.IsTrue(Agent.Send("m", 64) == SendResult.WouldBlock);
+        Server.SetSendTimeoutPolicy(ErrorPolicy.ReturnOnError, WaitPolicy.WaitTilSent, 10);
+        bench.Gateway.Answers("send", Answer.Fails("connect-failed"));
+        for (int i = 0; i < 65; i++) Assert.IsTrue(Agent.Send("m", i) == SendResult.Ok);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Waits_for_the_acknowledgement_when_told_to()
+    {
+        DeviceBench bench = Connected();
+        Server.SetSendTimeoutPolicy(ErrorPolicy.SuspendOnError, WaitPolicy.WaitForAck, 30);
+        bench.Gateway.Answers("send", Answer.Fails("timeout"));
+        Assert.IsTrue(Agent.Send("m", 1) == SendResult.Ok);
+        Assert.AreEqual(0, bench.Runtime.Outgoing.Count);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Tells_that_no_acknowledgement_came_in_time()
+    {
+        DeviceBench bench = Connected();
+        Server.SetSendTimeoutPolicy(ErrorPolicy.ReturnOnErrorNoDisconnect, WaitPolicy.WaitForAck, 1.5);
+        for (int i = 0; i < 20; i++) bench.Gateway.Answers("send", Answer.Fails("timeout"));
+        Assert.IsTrue(Agent.Send("m", 1) == SendResult.Timeout);
+        Assert.IsTrue(Server.IsConnected);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Tells_that_the_connection_was_closed_while_it_waited()
+    {
+        DeviceBench bench = Connected();
+        Server.SetSendTimeoutPolicy(ErrorPolicy.ReturnOnError, WaitPolicy.WaitForAck, 60);
+        for (int i = 0; i < 20; i++) bench.Gateway.Answers("send", Answer.Fails("timeout"));
+        new System.Threading.Thread(() =>
+        {
+            System.Threading.Thread.Sleep(3000);
+            Server.Disconnect();
+        }).Start();
+        Assert.IsTrue(Agent.Send("m", 1) == SendResult.Disconnected);
         bench.Stop();
     }
 
@@ -201,6 +260,15 @@ public class AgentTests
     {
         DeviceBench bench = new DeviceBench(ProgramKind.Factory);
         Assert.IsTrue(Server.Connect() == ConnectReason.Connected);
+        return bench;
+    }
+
+    private static DeviceBench Full(ErrorPolicy policy, double seconds)
+    {
+        DeviceBench bench = Connected();
+        Server.SetSendTimeoutPolicy(policy, WaitPolicy.WaitTilSent, seconds);
+        for (int i = 0; i < 200; i++) bench.Gateway.Answers("send", Answer.Fails("connect-failed"));
+        for (int i = 0; i < 64; i++) Assert.IsTrue(Agent.Send("m", i) == SendResult.Ok);
         return bench;
     }
 

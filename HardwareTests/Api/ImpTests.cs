@@ -243,13 +243,85 @@ public class ImpTests
         Hashtable offline = Imp.Net.Info();
         Assert.IsFalse(offline.Contains("active"));
         Assert.IsFalse(offline.Contains("ipv4"));
-        bench.Network.Connect("x", "");
+        Assert.IsFalse(offline.Contains("lasterror"));
+        Imp.SetWifiConfiguration("shop", "");
+        Server.Connect();
         bench.Network.MeasureSignal();
         Hashtable online = Imp.Net.Info();
         Hashtable one = (Hashtable)((ArrayList)online["interface"])[(int)online["active"]];
         Assert.AreEqual("wifi", (string)one["type"]);
+        Assert.AreEqual("240ac4010203", (string)one["macaddress"]);
+        // The configured name is not the connected one: a DUT is on the factory's network whatever it was programmed for.
+        Assert.AreEqual("shop", (string)one["ssid"]);
+        Assert.AreEqual("factory-net", (string)one["connectedssid"]);
+        Assert.AreEqual("255.255.255.0", (string)((Hashtable)online["ipv4"])["netmask"]);
         Assert.AreEqual(-60, (int)one["rssi"]);
         Assert.AreEqual("192.168.1.2", (string)((Hashtable)online["ipv4"])["address"]);
+        Server.Disconnect();
+        Assert.IsFalse(Imp.Net.Info().Contains("active"));
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Stores_fixed_addresses_for_the_programmed_network_only()
+    {
+        DeviceBench bench = new DeviceBench(ProgramKind.Factory);
+        Imp.SetStaticNetworkConfiguration("10.0.0.7", "255.255.0.0", "10.0.0.1", new string[] { "10.0.0.2", "10.0.0.3" });
+        StaticAddresses stored = DeviceBench.Stored.StaticAddresses;
+        Assert.AreEqual("10.0.0.7", stored.Ip);
+        Assert.AreEqual("255.255.0.0", stored.Netmask);
+        Assert.AreEqual("10.0.0.1", stored.Gateway);
+        Assert.AreEqual("10.0.0.2", stored.Dns1);
+        Assert.AreEqual("10.0.0.3", stored.Dns2);
+        Server.Connect();
+        Assert.IsNull(bench.Network.Addresses);
+        bench.Stop();
+        DeviceBench activation = new DeviceBench(ProgramKind.Activation);
+        Imp.SetWifiConfiguration("shop", "");
+        Imp.SetStaticNetworkConfiguration("10.0.0.7", "255.255.0.0", "10.0.0.1", new string[] { "10.0.0.2" });
+        Server.Connect();
+        Assert.AreEqual("10.0.0.7", activation.Network.Addresses.Ip);
+        Imp.ClearConfiguration(ConfigKind.StaticNetwork);
+        Assert.IsNull(DeviceBench.Stored.StaticAddresses);
+        Assert.IsTrue(DeviceBench.Stored.HasWifi);
+        activation.Stop();
+    }
+
+    [TestMethod]
+    [DataRow("10.0.0", "255.0.0.0", "10.0.0.1", "10.0.0.2")]
+    [DataRow("10.0.0.256", "255.0.0.0", "10.0.0.1", "10.0.0.2")]
+    [DataRow("10.0.0.7", "mask", "10.0.0.1", "10.0.0.2")]
+    [DataRow("10.0.0.7", "255.0.0.0", "", "10.0.0.2")]
+    [DataRow("10.0.0.7", "255.0.0.0", "10.0.0.1", "10.0.0.-2")]
+    [DataRow("0.0.0.0", "255.0.0.0", "10.0.0.1", "10.0.0.2")]
+    public void Refuses_addresses_that_are_none(string ip, string netmask, string gateway, string dns)
+    {
+        DeviceBench bench = new DeviceBench(ProgramKind.Factory);
+        Assert.ThrowsException(typeof(ArgumentException), () => Imp.SetStaticNetworkConfiguration(ip, netmask, gateway, new string[] { dns }));
+        Assert.ThrowsException(typeof(ArgumentException), () => Imp.SetStaticNetworkConfiguration("10.0.0.7", "255.0.0.0", "10.0.0.1", null));
+        Assert.ThrowsException(typeof(ArgumentException), () => Imp.SetStaticNetworkConfiguration("10.0.0.7", "255.0.0.0", "10.0.0.1", new string[0]));
+        Assert.IsNull(DeviceBench.Stored.StaticAddresses);
+        bench.Stop();
+    }
+
+    [TestMethod]
+    public void Keeps_user_data_over_clearing_the_configuration()
+    {
+        DeviceBench bench = new DeviceBench(ProgramKind.Factory);
+        Assert.IsNull(Imp.GetUserConfiguration());
+        byte[] longest = Bytes.Pattern(4096);
+        Imp.SetUserConfiguration(longest);
+        Bytes.AssertEqual(longest, Imp.GetUserConfiguration());
+        Imp.ClearConfiguration();
+        Bytes.AssertEqual(longest, DeviceBench.StoredByUser);
+        Assert.ThrowsException(typeof(ArgumentException), () => Imp.SetUserConfiguration(new byte[4097]));
+        Bytes.AssertEqual(longest, DeviceBench.StoredByUser);
+        Imp.SetUserConfiguration("line 7 \u00e9");
+        Assert.AreEqual("line 7 \u00e9", Bytes.Text(Imp.GetUserConfiguration()));
+        Imp.SetUserConfiguration("");
+        Assert.AreEqual(0, DeviceBench.StoredByUser.Length);
+        Imp.SetUserConfiguration((string)null);
+        Assert.IsNull(DeviceBench.StoredByUser);
         bench.Stop();
     }
 

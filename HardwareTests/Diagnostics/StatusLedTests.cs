@@ -49,6 +49,51 @@ public class StatusLedTests
     }
 
     [TestMethod]
+    public void Goes_dark_a_minute_after_power_on_and_stays_dark()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        led.Show(LedState.Connecting);
+        Thread.Sleep(61000);
+        Assert.EndsWith("-", pin.Writes);
+        int writes = pin.Writes.Length;
+        Thread.Sleep(5000);
+        Assert.AreEqual(writes, pin.Writes.Length);
+        led.Show(LedState.Connected);
+        Thread.Sleep(5000);
+        Assert.EndsWith("--", pin.Writes);
+    }
+
+    [TestMethod]
+    public void Shows_verdicts_beyond_the_minute()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        Thread.Sleep(61000);
+        led.Show(LedState.Connecting);
+        Assert.EndsWith("-", pin.Writes);
+        led.Show(LedState.Blessed);
+        Assert.EndsWith("+", pin.Writes);
+        Thread.Sleep(61000);
+        Assert.EndsWith("+", pin.Writes);
+    }
+
+    [TestMethod]
+    public void Stays_lit_when_it_is_told_to()
+    {
+        RecordingPin pin = new RecordingPin();
+        StatusLed led = new StatusLed(pin);
+        led.KeepLit(true);
+        led.Show(LedState.Unconfigured);
+        Thread.Sleep(61000);
+        int writes = pin.Writes.Length;
+        Thread.Sleep(5000);
+        Assert.IsTrue(pin.Writes.Length >= writes + 9);
+        led.KeepLit(false);
+        Assert.EndsWith("-", pin.Writes);
+    }
+
+    [TestMethod]
     public void Starts_a_new_pattern_from_its_beginning()
     {
         RecordingPin pin = new RecordingPin();

@@ -1,8 +1,11 @@
 using System;
+using System.Collections;
 using System.Device.Wifi;
+using System.Net.NetworkInformation;
 using HardwareTests.Support;
 using ImpDevice.Networking;
 using ImpDevice.Runtime;
+using ImpDevice.Storage;
 using nanoFramework.TestFramework;
 
 namespace HardwareTests.Network;
@@ -83,5 +86,29 @@ public class WifiNetworkTests
     public void Leave()
     {
         _network.Disconnect();
+    }
+
+    [TestMethod]
+    public void Joins_with_fixed_addresses_and_goes_back_to_dhcp()
+    {
+        if (Interfaces.Find(NetworkInterfaceType.Ethernet) != null) Assert.SkipTest("the system keeps addresses for its first interface only");
+        WifiNetwork network = _network;
+        network.UseAddresses(new StaticAddresses { Ip = "10.1.2.77", Netmask = "255.255.255.0", Gateway = "10.1.2.1", Dns1 = "10.1.2.2" });
+        NetworkResult joined = network.Connect(TestNetworks.Ssid, TestNetworks.Password);
+        Hashtable ipv4 = new Hashtable();
+        network.Describe(ipv4);
+        string ssid = network.ConnectedSsid;
+        network.Disconnect();
+        network.UseAddresses(null);
+        Assert.AreEqual("10.1.2.77", joined.Address);
+        Assert.AreEqual("255.255.255.0", (string)ipv4["netmask"]);
+        Assert.AreEqual("10.1.2.255", (string)ipv4["broadcast"]);
+        Assert.AreEqual("10.1.2.1", (string)ipv4["gateway"]);
+        Assert.AreEqual("10.1.2.2", (string)((ArrayList)ipv4["dnsserver"])[0]);
+        Assert.AreEqual(TestNetworks.Ssid, ssid);
+        Assert.IsNull(network.ConnectedSsid);
+        joined = network.Connect(TestNetworks.Ssid, TestNetworks.Password);
+        network.Disconnect();
+        Assert.IsTrue(joined.Address != "10.1.2.77");
     }
 }

@@ -13,6 +13,7 @@ internal sealed class DeviceBench
     internal const string Token = "fedcba9876543210";
 
     private const string ConfigurationPrefix = TestFiles.Prefix + "dev.";
+    private const string UserPrefix = TestFiles.Prefix + "devuser.";
     private const string BootPrefix = TestFiles.Prefix + "devboot.";
 
     internal DeviceBench(ProgramKind program, NetworkKind kind)
@@ -36,6 +37,7 @@ internal sealed class DeviceBench
                     LedPin = -1,
                 },
                 Configuration = Configuration,
+                UserConfiguration = new UserConfiguration(TestFiles.EmptyStore(UserPrefix)),
                 Boot = BootRecord.Begin(TestFiles.EmptyStore(BootPrefix)),
                 Identity = new DeviceIdentity(new byte[] { 0x24, 0x0A, 0xC4, 1, 2, 3 }),
                 Led = StatusLed.OnPin(-1, false),
@@ -72,6 +74,12 @@ internal sealed class DeviceBench
         get { return new ConfigurationStore(new SlotStore(ConfigurationPrefix)).Current; }
     }
 
+    /// <summary>What a reload finds of the user configuration.</summary>
+    internal static byte[] StoredByUser
+    {
+        get { return new UserConfiguration(new SlotStore(UserPrefix)).Current; }
+    }
+
     /// <summary>Runs a program on a thread of its own, as the firmware does on its main thread.</summary>
     internal void Start(LoopCallback program)
     {
@@ -102,5 +110,6 @@ internal sealed class DeviceBench
     {
         TestFiles.EmptyStore(ConfigurationPrefix);
         TestFiles.EmptyStore(BootPrefix);
+        TestFiles.EmptyStore(UserPrefix);
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections;
 using ImpDevice.Networking;
+using ImpDevice.Storage;
 
 namespace HardwareTests.Support;
 
@@ -29,6 +31,23 @@ internal sealed class FakeNetwork : INetwork
     public int Rssi { get; private set; }
 
     public bool IsPresent { get; set; } = true;
+
+    public string ConnectedSsid
+    {
+        get { return Kind == "wifi" && _address != null ? LastSsid : null; }
+    }
+
+    internal StaticAddresses Addresses { get; private set; }
+
+    public void UseAddresses(StaticAddresses addresses)
+    {
+        Addresses = addresses;
+    }
+
+    public void Describe(Hashtable ipv4)
+    {
+        ipv4.Add("netmask", "255.255.255.0");
+    }
 
     public void MeasureSignal()
     {

@@ -56,7 +56,7 @@ internal sealed record CycleEnded : RackEventData
     /// <summary>What went wrong on the way and was overcome.</summary>
     public IReadOnlyList<string> Recovered { get; init; } = [];
 
-    /// <summary>Board time of the cycle: the span of rack time between its begin and end.</summary>
+    /// <summary>Board time from the first power to the end of the cycle.</summary>
     public required long BoardMs { get; init; }
 
     /// <summary>Board time from first power to the claim; null when it was not claimed.</summary>
@@ -94,7 +94,10 @@ internal sealed record HeartbeatFigures(int Count, long? FirstFreeHeap, long? La
 /// <param name="WorstSectorErases">How often that one was erased since the board was new.</param>
 /// <param name="ErasesInCycle">Sector erases in this cycle, all sectors together.</param>
 /// <param name="Endurance">Erases that the chip's maker promises per sector.</param>
-internal sealed record FlashFigures(long Erases, int WorstSector, int WorstSectorErases, long ErasesInCycle, int Endurance);
+/// <param name="FirstSector">Number of the first sector in <paramref name="Wear"/>.</param>
+/// <param name="Wear">Erases of each sector of the volume since the board was new.</param>
+internal sealed record FlashFigures(
+    long Erases, int WorstSector, int WorstSectorErases, long ErasesInCycle, int Endurance, int FirstSector, IReadOnlyList<int> Wear);
 
 /// <summary>How a cycle can end.</summary>
 internal static class CycleOutcome

@@ -57,6 +57,18 @@ internal sealed class JournalReader : IDisposable
         return lines;
     }
 
+    /// <summary>The cycles of which console lines are kept, in the order in which they were printed.</summary>
+    public List<(string Board, int Cycle)> ConsoleCycles()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT board, cycle FROM console GROUP BY board, cycle ORDER BY min(id)";
+        var cycles = new List<(string, int)>();
+        using var rows = Execute(command);
+        while (Next(rows))
+            cycles.Add((rows.GetString(0), rows.GetInt32(1)));
+        return cycles;
+    }
+
     /// <summary>Asks SQLite to check the whole file.</summary>
     /// <returns>Null when it is intact; else what is wrong.</returns>
     public string? Check()

@@ -101,6 +101,21 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Forgets console lines of cycles that have no end, as a killed process may leave them: the cycles are done again.</summary>
+    public void ForgetUnfinished()
+    {
+        lock (_gate)
+        {
+            using var command = Command(
+                """
+                DELETE FROM console WHERE NOT EXISTS (
+                  SELECT 1 FROM events e WHERE e.kind = 'cycle-ended' AND e.board = console.board AND e.cycle = console.cycle
+                    AND json_extract(e.data, '$.outcome') <> 'abandoned')
+                """);
+            command.ExecuteNonQuery();
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

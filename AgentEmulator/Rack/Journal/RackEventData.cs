@@ -49,6 +49,9 @@ internal sealed record RunBegun : RackEventData
 
     /// <summary>Rack time after which no cycle begins any more; null when the plan is a number of cycles.</summary>
     public long? DurationMs { get; init; }
+
+    /// <summary>Board time per real time of virtual boards in a live run; null in a simulated one.</summary>
+    public double? Speed { get; init; }
 }
 
 /// <summary>A board as the rack file describes it.</summary>
@@ -101,12 +104,20 @@ internal sealed record BoardFound(string Detail) : RackEventData
 }
 
 /// <summary>Something about a board got worse; it goes on.</summary>
-/// <param name="Reason">"activation-slow", "signal-weak", "heap-falling" or "flash-worn".</param>
+/// <param name="Reason">"activation-slow", "signal-weak", "heap-falling" or "flash-worn": one of <see cref="State.DegradedReason"/>.</param>
 /// <param name="Evidence">Figures: what was expected and what was measured.</param>
 internal sealed record BoardDegraded(string Reason, string Evidence) : RackEventData
 {
     [JsonIgnore]
     public override string Kind => RackEventKinds.BoardDegraded;
+}
+
+/// <summary>What had got worse is good again.</summary>
+/// <param name="Reason">As in <see cref="BoardDegraded"/>.</param>
+internal sealed record BoardRecovered(string Reason) : RackEventData
+{
+    [JsonIgnore]
+    public override string Kind => RackEventKinds.BoardRecovered;
 }
 
 /// <summary>A board is set aside; the rest of the rack goes on.</summary>

@@ -16,6 +16,7 @@ namespace AgentEmulator.Rack.Journal;
 [JsonSerializable(typeof(BoardMissing))]
 [JsonSerializable(typeof(BoardFound))]
 [JsonSerializable(typeof(BoardDegraded))]
+[JsonSerializable(typeof(BoardRecovered))]
 [JsonSerializable(typeof(BoardQuarantined))]
 [JsonSerializable(typeof(BoardRechecked))]
 [JsonSerializable(typeof(BoardReleased))]
@@ -50,6 +51,7 @@ internal sealed partial class RackEventJson : JsonSerializerContext
         RackEventKinds.BoardMissing => Context.BoardMissing,
         RackEventKinds.BoardFound => Context.BoardFound,
         RackEventKinds.BoardDegraded => Context.BoardDegraded,
+        RackEventKinds.BoardRecovered => Context.BoardRecovered,
         RackEventKinds.BoardQuarantined => Context.BoardQuarantined,
         RackEventKinds.BoardRechecked => Context.BoardRechecked,
         RackEventKinds.BoardReleased => Context.BoardReleased,

@@ -18,6 +18,7 @@ internal static class RackEventKinds
     public const string BoardMissing = "board-missing";             // BoardMissing: reason, what was seen
     public const string BoardFound = "board-found";                 // BoardFound: a missing board is back
     public const string BoardDegraded = "board-degraded";           // BoardDegraded: what got worse, with figures; the board goes on
+    public const string BoardRecovered = "board-recovered";         // BoardRecovered: what had got worse is good again
     public const string BoardQuarantined = "board-quarantined";     // BoardQuarantined: reason, evidence, when it is rechecked
     public const string BoardRechecked = "board-rechecked";         // BoardRechecked: result of one recheck
     public const string BoardReleased = "board-released";           // BoardReleased: out of quarantine

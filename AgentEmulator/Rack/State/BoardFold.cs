@@ -16,10 +16,15 @@ internal static class BoardFold
             CycleEnded end => End(board, e, end),
             BoardMissing missing => board with
             {
-                Missing = new MissingState(missing.Reason, missing.Detail, board.Missing?.Since ?? e.RackTime, (board.Missing?.Times ?? 0) + 1),
+                Missing = new MissingState(missing.Reason, missing.Detail, board.Missing?.Since ?? e.RackTime, e.RackTime, (board.Missing?.Times ?? 0) + 1),
             },
             BoardFound => board with { Missing = null },
-            BoardDegraded degraded => board with { Degraded = board.Degraded.SetItem(degraded.Reason, degraded.Evidence) },
+            BoardDegraded degraded => board with
+            {
+                Degraded = board.Degraded.SetItem(
+                    degraded.Reason, new DegradedState(degraded.Evidence, board.Degraded.GetValueOrDefault(degraded.Reason)?.SinceCycle ?? board.LastCycle)),
+            },
+            BoardRecovered recovered => board with { Degraded = board.Degraded.Remove(recovered.Reason) },
             BoardQuarantined quarantined => board with
             {
                 Quarantine = new QuarantineState(quarantined.Reason, quarantined.Evidence, e.RackTime, Time(quarantined.RecheckAtMs), 0, 0),
@@ -68,6 +73,7 @@ internal static class BoardFold
             Passed = board.Passed + (passed ? 1 : 0),
             Failed = board.Failed + (passed ? 0 : 1),
             LastCycle = cycle,
+            LastBegunAt = board.Running?.BegunAt ?? e.RackTime - TimeSpan.FromMilliseconds(end.BoardMs),
             LastEndedAt = e.RackTime,
             Reasons = passed ? board.Reasons : Count(board.Reasons, end.Reason),
             ConsecutiveFailures = passed ? 0 : board.ConsecutiveFailures + 1,

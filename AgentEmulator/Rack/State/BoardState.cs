@@ -35,6 +35,9 @@ internal sealed record BoardState
     /// <summary>Number of the last cycle that counts; the next one has the number after it.</summary>
     public int LastCycle { get; init; }
 
+    /// <summary>Rack time at which the last cycle that counts began; null before.</summary>
+    public TimeSpan? LastBegunAt { get; init; }
+
     /// <summary>Rack time at which the last cycle that counts ended; null before.</summary>
     public TimeSpan? LastEndedAt { get; init; }
 
@@ -62,8 +65,9 @@ internal sealed record BoardState
     /// <summary>Null when the board is not missing.</summary>
     public MissingState? Missing { get; init; }
 
-    /// <summary>What got worse: evidence by reason.</summary>
-    public ImmutableSortedDictionary<string, string> Degraded { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>What got worse, by <see cref="DegradedReason"/>.</summary>
+    public ImmutableSortedDictionary<string, DegradedState> Degraded { get; init; } =
+        ImmutableSortedDictionary.Create<string, DegradedState>(StringComparer.Ordinal);
 
     /// <summary>As the last cycle saw it; null before.</summary>
     public string? Mac { get; init; }
@@ -110,5 +114,11 @@ internal sealed record QuarantineState(string Reason, string Evidence, TimeSpan 
 /// <param name="Reason">A stable word.</param>
 /// <param name="Detail">What was tried.</param>
 /// <param name="Since">Rack time of the first time in a row.</param>
+/// <param name="LastAt">Rack time of the last time in a row.</param>
 /// <param name="Times">How many times in a row.</param>
-internal sealed record MissingState(string Reason, string Detail, TimeSpan Since, int Times);
+internal sealed record MissingState(string Reason, string Detail, TimeSpan Since, TimeSpan LastAt, int Times);
+
+/// <summary>Something that got worse.</summary>
+/// <param name="Evidence">Figures.</param>
+/// <param name="SinceCycle">The cycle after which it was noticed.</param>
+internal sealed record DegradedState(string Evidence, int SinceCycle);

@@ -44,7 +44,8 @@ internal sealed record BoardSummary(
 {
     public static BoardSummary Of(BoardState board) => new(
         board.Name, board.Cycles, board.Passed, board.Failed, RunSummary.Word(board.Status), board.Reasons,
-        board.Quarantine is { } q ? new QuarantineSummary(q.Reason, q.Evidence) : null, board.Degraded);
+        board.Quarantine is { } q ? new QuarantineSummary(q.Reason, q.Evidence) : null,
+        board.Degraded.ToDictionary(d => d.Key, d => d.Value.Evidence, StringComparer.Ordinal));
 }
 
 /// <summary>A quarantine in <see cref="RunSummary"/>.</summary>

@@ -26,12 +26,17 @@ public static class Agent
     }
 
     /// <summary>
-    /// Sends a message to the agent. Returns when it is queued: it is delivered once and in order, and repeated over short losses of the
-    /// connection. It does not survive a restart, and there is no sign of its arrival: see <see cref="Server.Flush"/>. (api/agent/send)
+    /// Sends a message to the agent. Returns when it is queued, or under <see cref="WaitPolicy.WaitForAck"/> when it has arrived: it is
+    /// delivered once and in order, and repeated over short losses of the connection. It does not survive a restart, and it does not
+    /// connect by itself, under no policy. See <see cref="Server.SetSendTimeoutPolicy"/>. (api/agent/send)
     /// </summary>
     /// <param name="name">Message name, 1 to 256 characters.</param>
     /// <param name="data">Hashtable with string keys, ArrayList, array, string without U+0000, number, bool or null. Copied at once.</param>
-    /// <returns>Ok, NotConnected or WouldBlock (64 messages or 256 KB wait already); when it is not Ok the message is lost.</returns>
+    /// <returns>
+    /// Ok; NotConnected; Timeout when there was no room (64 messages or 256 KB wait already) or no acknowledgement in the policy's time;
+    /// Disconnected when the connection closed meanwhile; WouldBlock when there is no room and the policy is ReturnOnErrorNoDisconnect.
+    /// When it is not Ok the message is lost, unless it was the acknowledgement that did not come in time: then it may yet arrive.
+    /// </returns>
     /// <exception cref="ArgumentNullException">No name.</exception>
     /// <exception cref="ArgumentException">A name of another length, data that has no JSON form, or together longer than 256 KB.</exception>
     public static SendResult Send(string name, object data)
@@ -43,9 +48,7 @@ public static class Agent
         message.Add("type", "agent");
         message.Add("name", name);
         message.Add("data", data);
-        byte[] json = Encode(message);
-        if (!runtime.Link.IsOpen) return SendResult.NotConnected;
-        return runtime.Link.TrySend(json, false) ? SendResult.Ok : SendResult.WouldBlock;
+        return runtime.Sender.Send(Encode(message));
     }
 
     private static byte[] Encode(Hashtable message)

@@ -6,12 +6,12 @@ public enum ConfigKind
     /// <summary>CONFIG_WIFI: network name and password. Enrolment stays.</summary>
     Wifi = 0,
 
-    /// <summary>CONFIG_STATIC_NETWORK: nothing here, this firmware always uses DHCP.</summary>
+    /// <summary>CONFIG_STATIC_NETWORK: fixed addresses; DHCP again. The network itself stays.</summary>
     StaticNetwork = 1,
 
     /// <summary>CONFIG_PROXY: nothing here, this firmware has no proxy.</summary>
     Proxy = 2,
 
-    /// <summary>CONFIG_ALL: WiFi and enrolment.</summary>
+    /// <summary>CONFIG_ALL: WiFi, fixed addresses and enrolment. Not the user configuration.</summary>
     All = 3,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Text;
 using ImpDevice.Diagnostics;
 using ImpDevice.Runtime;
 using ImpDevice.Storage;
@@ -13,17 +14,22 @@ namespace ImpDevice;
 /// </summary>
 public static class Imp
 {
-    private const string Area = "imp";
     private const double LongestWakeupSeconds = 10737418;
     private const int TokenLength = 16;
 
     /// <summary>
     /// Configuration parameters from the impCloud; key <c>factory_imp_device_id</c> on a DUT (the fixture that configured it). Keys that do
-    /// not apply are absent: test with Contains. Empty before the first connection. (api/imp/configparams)
+    /// not apply are absent: test with Contains. Empty before the first connection: a program that takes that to mean that it is in no
+    /// factory is wrong, so reading it then is told on the console. (api/imp/configparams)
     /// </summary>
     public static Hashtable ConfigParams
     {
-        get { return (Hashtable)ImpRuntime.Current.ConfigParams.Clone(); }
+        get
+        {
+            ImpRuntime runtime = ImpRuntime.Current;
+            if (!runtime.HasConfigParams) ImpConsole.State("configparams-not-ready");
+            return (Hashtable)runtime.ConfigParams.Clone();
+        }
     }
 
     /// <summary>
@@ -81,14 +87,85 @@ public static class Imp
     /// <exception cref="StorageException">Flash did not take it; nothing has changed.</exception>
     public static void ClearConfiguration(ConfigKind kind = ConfigKind.All)
     {
-        if (kind == ConfigKind.StaticNetwork || kind == ConfigKind.Proxy) return;
+        if (kind == ConfigKind.Proxy) return;
         ImpRuntime.Current.Configuration.Update(c =>
         {
-            c.WifiSsid = null;
-            c.WifiPassword = null;
+            if (kind == ConfigKind.StaticNetwork || kind == ConfigKind.All) c.StaticAddresses = null;
+            if (kind == ConfigKind.Wifi || kind == ConfigKind.All)
+            {
+                c.WifiSsid = null;
+                c.WifiPassword = null;
+            }
             if (kind == ConfigKind.All) Unenrol(c);
         });
-        ImpConsole.Info(Area, "configuration cleared", new Fields().Add("kind", kind == ConfigKind.All ? "all" : "wifi"));
+        string cleared = kind == ConfigKind.All ? "all" : kind == ConfigKind.Wifi ? "wifi" : "static-network";
+        ImpConsole.State("configuration-cleared", new Fields().Add("kind", cleared));
+    }
+
+    /// <summary>
+    /// Stores fixed addresses durably, for the next and later connections to the programmed network, never the present one and never
+    /// the factory's network. Does not check that they fit the network: wrong values cannot be repaired from afar.
+    /// (api/imp/setstaticnetworkconfiguration)
+    /// </summary>
+    /// <param name="ip">The device's address, dotted.</param>
+    /// <param name="netmask">Netmask, dotted.</param>
+    /// <param name="gateway">The router, dotted.</param>
+    /// <param name="dns">One or two name servers, dotted.</param>
+    /// <exception cref="ArgumentException">Not dotted addresses, or not one or two name servers.</exception>
+    /// <exception cref="StorageException">Flash did not take it; nothing has changed.</exception>
+    public static void SetStaticNetworkConfiguration(string ip, string netmask, string gateway, string[] dns)
+    {
+        if (dns == null || dns.Length < 1 || dns.Length > 2) throw new ArgumentException("dns has one or two addresses");
+        StaticAddresses addresses = new StaticAddresses
+        {
+            Ip = ip,
+            Netmask = netmask,
+            Gateway = gateway,
+            Dns1 = dns[0],
+            Dns2 = dns.Length > 1 ? dns[1] : null,
+        };
+        string refusal = addresses.Refusal();
+        if (refusal != null || (dns.Length > 1 && dns[1] == null)) throw new ArgumentException(refusal ?? "the second DNS server is null");
+        ImpRuntime.Current.Configuration.Update(c => c.StaticAddresses = addresses);
+        ImpConsole.State("static-network-stored", new Fields().Add("ip", ip));
+    }
+
+    /// <summary>
+    /// Stores data of the program's own durably: it survives restarts, <see cref="ClearConfiguration"/>, blessing and a new program.
+    /// (api/imp/setuserconfiguration)
+    /// </summary>
+    /// <param name="value">Up to 4,096 bytes; null clears it.</param>
+    /// <exception cref="ArgumentException">Longer: <c>value too long in imp.setuserconfiguration(value)</c>.</exception>
+    /// <exception cref="StorageException">Flash did not take it; nothing has changed.</exception>
+    public static void SetUserConfiguration(byte[] value)
+    {
+        ImpRuntime.Current.UserConfiguration.Set(value);
+    }
+
+    /// <summary>The same with a text, which is stored as UTF-8. (api/imp/setuserconfiguration)</summary>
+    /// <param name="value">Up to 4,096 bytes in UTF-8; null clears it.</param>
+    /// <exception cref="ArgumentException">Longer.</exception>
+    /// <exception cref="StorageException">Flash did not take it; nothing has changed.</exception>
+    public static void SetUserConfiguration(string value)
+    {
+        ImpRuntime.Current.UserConfiguration.Set(value == null ? null : Encoding.UTF8.GetBytes(value));
+    }
+
+    /// <summary>What <see cref="SetUserConfiguration(byte[])"/> stored. (api/imp/getuserconfiguration)</summary>
+    /// <returns>A copy, or null when there is none.</returns>
+    public static byte[] GetUserConfiguration()
+    {
+        return ImpRuntime.Current.UserConfiguration.Current;
+    }
+
+    /// <summary>
+    /// Lets the status LED show patterns for good. Without it the LED goes dark a minute after power-on, as an imp's does. There is no
+    /// optical receiver that it could switch too. (api/imp/enableblinkup)
+    /// </summary>
+    /// <param name="enable">False makes it dark now, but for verdicts such as a failed blessing.</param>
+    public static void EnableBlinkUp(bool enable)
+    {
+        ImpRuntime.Current.Led.KeepLit(enable);
     }
 
     /// <summary>
@@ -172,28 +249,40 @@ public static class Imp
     public static class Net
     {
         /// <summary>
-        /// State of the network. Keys: <c>interface</c> = ArrayList with one table {type, and on WiFi rssi in dBm as last
-        /// measured, absent before that}; <c>active</c> = index in it, absent when offline; <c>ipv4</c> = table {address}, absent when offline.
-        /// (api/imp/net/info; gateway, netmask, dns and lasterror of imp's table are not given here)
+        /// State of the network. Keys: <c>interface</c> = ArrayList with one table {type, macaddress, and on WiFi ssid as configured,
+        /// connectedssid while connected, rssi in dBm as last measured}; while connected to the server <c>active</c> = index in it and
+        /// <c>ipv4</c> = {address, netmask, broadcast, gateway, dnsserver = ArrayList}; else <c>lasterror</c> = the number of the
+        /// <see cref="ConnectReason"/> why the last connection failed or ended. (api/imp/net/info; dhcpserver of imp's table is not known here)
         /// </summary>
-        /// <returns>The table.</returns>
+        /// <returns>The table. Do not count on the order of interfaces.</returns>
         public static Hashtable Info()
         {
             ImpRuntime runtime = ImpRuntime.Current;
+            bool connected = runtime.Link.IsOpen;
             string address = runtime.Network.Address();
-            Hashtable one = new Hashtable();
-            one.Add("type", runtime.Network.Kind);
-            if (runtime.Network.Rssi != 0) one.Add("rssi", runtime.Network.Rssi);
             ArrayList interfaces = new ArrayList();
-            interfaces.Add(one);
+            interfaces.Add(Interface(runtime, connected && address != null));
             Hashtable info = new Hashtable();
             info.Add("interface", interfaces);
-            if (address == null) return info;
+            if (!connected && runtime.LastError != ConnectReason.Connected) info.Add("lasterror", (int)runtime.LastError);
+            if (!connected || address == null) return info;
             Hashtable ipv4 = new Hashtable();
             ipv4.Add("address", address);
+            runtime.Network.Describe(ipv4);
             info.Add("active", 0);
             info.Add("ipv4", ipv4);
             return info;
+        }
+
+        private static Hashtable Interface(ImpRuntime runtime, bool connected)
+        {
+            Hashtable one = new Hashtable();
+            one.Add("type", runtime.Network.Kind);
+            one.Add("macaddress", runtime.Identity.Mac);
+            if (runtime.Provisioning.Network == NetworkKind.Wifi) one.Add("ssid", GetSsid());
+            if (connected && runtime.Network.ConnectedSsid != null) one.Add("connectedssid", runtime.Network.ConnectedSsid);
+            if (runtime.Network.Rssi != 0) one.Add("rssi", runtime.Network.Rssi);
+            return one;
         }
     }
 }

@@ -9,12 +9,12 @@ public enum SendResult
     /// <summary>SEND_ERROR_NOT_CONNECTED: the device is not connected; the message is lost.</summary>
     NotConnected = 1,
 
-    /// <summary>SEND_ERROR_TIMEOUT: not everything was delivered within the time given.</summary>
+    /// <summary>SEND_ERROR_TIMEOUT: not everything was sent or delivered within the time given.</summary>
     Timeout = 2,
 
     /// <summary>SEND_ERROR_DISCONNECTED: the connection was closed while waiting.</summary>
     Disconnected = 3,
 
-    /// <summary>SEND_ERROR_WOULDBLOCK: the send queue is full; the message is lost.</summary>
+    /// <summary>SEND_ERROR_WOULDBLOCK: the send queue is full, and the policy says not to wait; the message is lost.</summary>
     WouldBlock = 4,
 }

@@ -64,9 +64,47 @@ public static class Server
     }
 
     /// <summary>
-    /// Connects, with the configuration as it is now, and returns when it has or has not: one try, about a minute at most. This is imp's
-    /// default policy SUSPEND_ON_ERROR, under which server.connect ignores its arguments, so there are none here. (api/server/connect)
+    /// Sets what happens when the connection is lost and when a send does not get through. Default: SuspendOnError, WaitTilSent, 30 s.
+    /// Holds until the next restart. (api/server/setsendtimeoutpolicy)
     /// </summary>
+    /// <param name="onError">Whether connections are restored without end or the program is told.</param>
+    /// <param name="wait">When a send counts as done.</param>
+    /// <param name="seconds">Longest wait of a send, 0 to 3,600. No handler runs meanwhile: a long one makes the device look dead.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not within the range.</exception>
+    public static void SetSendTimeoutPolicy(ErrorPolicy onError, WaitPolicy wait, double seconds)
+    {
+        if (!(seconds >= 0 && seconds <= LongestFlushSeconds)) throw new ArgumentOutOfRangeException("seconds");
+        ImpRuntime.Current.Policy.Set(onError, wait, (int)(seconds * 1000));
+    }
+
+    /// <summary>
+    /// Says who is told when the connection is lost for good: not at the loss, but when it could not be restored within 60 s, or a send
+    /// was given up. Only under ReturnOnError and ReturnOnErrorNoDisconnect; then nothing connects again but
+    /// <see cref="Connect(ConnectCallback, int)"/>. One at a time; null for nobody. (api/server/onunexpecteddisconnect)
+    /// </summary>
+    /// <param name="callback">Gets the reason, on the event loop.</param>
+    public static void OnUnexpectedDisconnect(DisconnectCallback callback)
+    {
+        ImpRuntime.Current.Loss.Tells(callback);
+    }
+
+    /// <summary>
+    /// Connects, with the configuration as it is now. Under SuspendOnError synchronously, as <see cref="Connect()"/>, and the arguments are
+    /// ignored, as imp documents. Otherwise it returns at once, tries until the time is over, and calls back once; a second call
+    /// meanwhile only replaces the callback. (api/server/connect)
+    /// </summary>
+    /// <param name="callback">Gets how it ended, on the event loop; null for nobody.</param>
+    /// <param name="timeoutSeconds">Time after which no further try begins, 1 to 3,600; one try takes up to about 45 s. Default 60.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not within the range.</exception>
+    public static void Connect(ConnectCallback callback, int timeoutSeconds = 60)
+    {
+        if (timeoutSeconds < 1 || timeoutSeconds > LongestFlushSeconds) throw new ArgumentOutOfRangeException("timeoutSeconds");
+        ImpRuntime runtime = ImpRuntime.Current;
+        if (runtime.Policy.Returns) runtime.BeginConnect(callback, timeoutSeconds * 1000);
+        else runtime.ConnectOnce();
+    }
+
+    /// <summary>Connects, with the configuration as it is now, and returns when it has or has not: one try, about a minute at most. (api/server/connect)</summary>
     /// <returns>Connected, also when it was already, or why not.</returns>
     public static ConnectReason Connect()
     {

@@ -14,6 +14,9 @@ internal static class LedPattern
             case LedState.NotProvisioned: return new int[] { 100, 150, 100, 150, 100, 1400 };
             case LedState.Unconfigured: return new int[] { 500, 500 };
             case LedState.Connecting: return new int[] { 1000, 300, 200, 300, 200, 300, 200, 1000 };
+            case LedState.NoAddress: return new int[] { 1000, 300, 200, 300, 200, 1000 };
+            case LedState.NotResolved: return new int[] { 1000, 300, 200, 1000 };
+            case LedState.NoServer: return new int[] { 1000, 300, 1000, 1000 };
             case LedState.Connected: return new int[] { 60, 1940 };
             case LedState.Blessed: return new int[] { 1000 };
             case LedState.Failed: return new int[] { 100, 100 };

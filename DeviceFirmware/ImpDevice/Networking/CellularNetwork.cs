@@ -1,3 +1,6 @@
+using System.Collections;
+using ImpDevice.Storage;
+
 namespace ImpDevice.Networking;
 
 /// <summary>
@@ -24,6 +27,21 @@ internal sealed class CellularNetwork : INetwork
     public void MeasureSignal()
     {
         // There is no WiFi signal to measure.
+    }
+
+    public string ConnectedSsid
+    {
+        get { return null; }
+    }
+
+    public void UseAddresses(StaticAddresses addresses)
+    {
+        // The operator's network gives the address; imp's call is for Ethernet and WiFi too.
+    }
+
+    public void Describe(Hashtable ipv4)
+    {
+        Interfaces.Describe(Interfaces.WithAddress(), ipv4);
     }
 
     public NetworkResult Connect(string ssid, string password)

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Net.NetworkInformation;
 using ImpDevice.Runtime;
+using ImpDevice.Storage;
 
 namespace ImpDevice.Networking;
 
@@ -33,6 +35,21 @@ internal sealed class EthernetNetwork : INetwork
     public void MeasureSignal()
     {
         // There is no WiFi signal to measure.
+    }
+
+    public string ConnectedSsid
+    {
+        get { return null; }
+    }
+
+    public void UseAddresses(StaticAddresses addresses)
+    {
+        Interfaces.Use(NetworkInterfaceType.Ethernet, addresses);
+    }
+
+    public void Describe(Hashtable ipv4)
+    {
+        Interfaces.Describe(Interfaces.Find(NetworkInterfaceType.Ethernet), ipv4);
     }
 
     public NetworkResult Connect(string ssid, string password)

@@ -1,3 +1,6 @@
+using System.Collections;
+using ImpDevice.Storage;
+
 namespace ImpDevice.Networking;
 
 /// <summary>The board's way to the gateway. Every call ends within a known time.</summary>
@@ -14,6 +17,17 @@ internal interface INetwork
 
     /// <summary>Whether there is a radio or an interface at all.</summary>
     bool IsPresent { get; }
+
+    /// <summary>The WiFi network that is joined, or null: none, or a wired board.</summary>
+    string ConnectedSsid { get; }
+
+    /// <summary>What later connections use as addresses.</summary>
+    /// <param name="addresses">null for DHCP.</param>
+    void UseAddresses(StaticAddresses addresses);
+
+    /// <summary>Adds what is known of the connection beside its address: netmask, broadcast, gateway, dnsserver.</summary>
+    /// <param name="ipv4">The table to add to.</param>
+    void Describe(Hashtable ipv4);
 
     /// <summary>Connects and waits for an IPv4 address. One try.</summary>
     /// <param name="ssid">WiFi network; ignored on a wired board.</param>

@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Device.Wifi;
 using System.Net.NetworkInformation;
 using ImpDevice.Diagnostics;
 using ImpDevice.Runtime;
+using ImpDevice.Storage;
 
 namespace ImpDevice.Networking;
 
@@ -14,6 +16,7 @@ internal sealed class WifiNetwork : INetwork
     private readonly IClock _clock;
     private readonly WifiAdapter _adapter;
     private string _ssid;
+    private bool _joined;
 
     internal WifiNetwork(IClock clock)
     {
@@ -41,12 +44,28 @@ internal sealed class WifiNetwork : INetwork
         if (Rssi == 0) ImpConsole.Info(Area, "network not seen by the scan (it may be hidden)", new Fields().Add("ssid", _ssid));
     }
 
+    public string ConnectedSsid
+    {
+        get { return _joined ? _ssid : null; }
+    }
+
+    public void UseAddresses(StaticAddresses addresses)
+    {
+        Interfaces.Use(NetworkInterfaceType.Wireless80211, addresses);
+    }
+
+    public void Describe(Hashtable ipv4)
+    {
+        Interfaces.Describe(Interfaces.Find(NetworkInterfaceType.Wireless80211), ipv4);
+    }
+
     public NetworkResult Connect(string ssid, string password)
     {
         if (_adapter == null) return NetworkResult.Failed("no-wifi-adapter", null);
         // The system may already be trying a network of its own configuration, without end; connecting needs the radio.
         _adapter.Disconnect();
         _ssid = ssid;
+        _joined = false;
         Rssi = 0;
         // Automatic, because the native side takes Manual for "save the credentials in the system's own configuration": a flash write
         // on each try, and a second place for secrets. Both kinds reconnect by themselves after a loss.
@@ -58,7 +77,8 @@ internal sealed class WifiNetwork : INetwork
             return NetworkResult.Failed(ReasonOf(status), "status " + ((int)status).ToString());
         }
         string address = Interfaces.WaitForAddress(NetworkInterfaceType.Wireless80211, AddressMs, _clock);
-        if (address != null) return NetworkResult.Connected(address);
+        _joined = address != null;
+        if (_joined) return NetworkResult.Connected(address);
         _adapter.Disconnect();
         return NetworkResult.Failed("no-ip-address", "no DHCP answer in " + (AddressMs / 1000).ToString() + " s");
     }
@@ -70,6 +90,7 @@ internal sealed class WifiNetwork : INetwork
 
     public void Disconnect()
     {
+        _joined = false;
         if (_adapter != null) _adapter.Disconnect();
     }
 

@@ -20,14 +20,36 @@ internal sealed class Connection
     private readonly ImpOptions _options;
     private readonly IClock _clock;
     private readonly Random _random;
+    private readonly ConnectionLoss _loss;
 
-    internal Connection(INetwork network, DeviceLink link, ImpOptions options, IClock clock, Random random)
+    internal Connection(INetwork network, DeviceLink link, ImpOptions options, IClock clock, Random random, ConnectionLoss loss)
     {
+        _loss = loss;
         _network = network;
         _link = link;
         _options = options;
         _clock = clock;
         _random = random;
+    }
+
+    /// <summary>How the last connection failed or was lost; Connected when it was neither.</summary>
+    internal ConnectReason LastError { get; private set; } = ConnectReason.Connected;
+
+    /// <summary>Link failures in imp's numbers.</summary>
+    internal static ConnectReason ReasonOfLink(string linkFailure)
+    {
+        return linkFailure == LinkFailure.NameNotResolved ? ConnectReason.NotResolved : ConnectReason.NoServer;
+    }
+
+    /// <summary>Failures of the network in imp's numbers.</summary>
+    internal static ConnectReason ReasonOfNetwork(string reason)
+    {
+        switch (reason)
+        {
+            case "no-ip-address": return ConnectReason.NoIpAddress;
+            case "wifi-not-configured": return ConnectReason.NotConnected;
+            default: return ConnectReason.NoWifi;
+        }
     }
 
     /// <summary>Link failures in the words of the console: two of them tell a person where to look.</summary>
@@ -67,11 +89,8 @@ internal sealed class Connection
         ImpConsole.Info(Area, "network is up", new Fields().Add("ip", network.Address));
         if (_options.Provisioning.Gateway.StartsWith("https:")) BoardTime.WaitUntilSet(_clock);
         LinkReply hello = _link.Open();
-        if (!hello.Ok)
-        {
-            bool unresolved = hello.Failure == LinkFailure.NameNotResolved;
-            return Failed(ReasonOf(hello.Failure), hello.Detail, attempt, unresolved ? ConnectReason.NotResolved : ConnectReason.NoServer);
-        }
+        if (!hello.Ok) return Failed(ReasonOf(hello.Failure), hello.Detail, attempt, ReasonOfLink(hello.Failure));
+        LastError = ConnectReason.Connected;
         _options.Led.Show(LedState.Connected);
         Announce();
         return ConnectReason.Connected;
@@ -80,8 +99,17 @@ internal sealed class Connection
     /// <summary>Closes the link and leaves the network.</summary>
     internal void Disconnect()
     {
+        _loss.Over();
         _link.Close();
         lock (_gate) _network.Disconnect();
+    }
+
+    /// <summary>As <see cref="Disconnect"/>, because the connection is lost for this reason.</summary>
+    internal void Lose(ConnectReason reason)
+    {
+        LastError = reason;
+        Disconnect();
+        _options.Led.Show(StageOf(reason));
     }
 
     /// <summary>
@@ -103,18 +131,22 @@ internal sealed class Connection
         ImpConsole.State("connected", fields);
     }
 
-    private static ConnectReason ReasonOfNetwork(string reason)
+    /// <summary>The pattern that tells how far it came.</summary>
+    private static LedState StageOf(ConnectReason reason)
     {
         switch (reason)
         {
-            case "no-ip-address": return ConnectReason.NoIpAddress;
-            case "wifi-not-configured": return ConnectReason.NotConnected;
-            default: return ConnectReason.NoWifi;
+            case ConnectReason.NoIpAddress: return LedState.NoAddress;
+            case ConnectReason.NotResolved: return LedState.NotResolved;
+            case ConnectReason.NoServer: return LedState.NoServer;
+            default: return LedState.Connecting;
         }
     }
 
-    private static ConnectReason Failed(string reason, string detail, int attempt, ConnectReason result)
+    private ConnectReason Failed(string reason, string detail, int attempt, ConnectReason result)
     {
+        LastError = result;
+        _options.Led.Show(StageOf(result));
         ImpConsole.State("connect-failed", new Fields().Add("reason", reason).Add("attempt", attempt).Add("detail", detail));
         return result;
     }
@@ -128,6 +160,11 @@ internal sealed class Connection
         string password = factory ? _options.Provisioning.WifiPassword : configuration.WifiPassword;
         ImpConsole.State("connecting", new Fields().Add("network", _network.Kind).Add("ssid", ssid));
         if (wifi && ssid == null) return NetworkResult.Failed("wifi-not-configured", null);
-        lock (_gate) return _network.Connect(ssid, password);
+        lock (_gate)
+        {
+            // The factory's network hands out its own addresses: the static ones are for the network that the device is made for.
+            _network.UseAddresses(factory ? null : configuration.StaticAddresses);
+            return _network.Connect(ssid, password);
+        }
     }
 }

@@ -19,6 +19,9 @@ public sealed class ImpOptions
     /// <summary>The stored configuration.</summary>
     public ConfigurationStore Configuration { get; set; }
 
+    /// <summary>What the program keeps for itself.</summary>
+    public UserConfiguration UserConfiguration { get; set; }
+
     /// <summary>The record of this boot.</summary>
     public BootRecord Boot { get; set; }
 

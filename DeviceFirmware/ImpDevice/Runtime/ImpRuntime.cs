@@ -24,6 +24,7 @@ public sealed class ImpRuntime
 
     private readonly ImpOptions _options;
     private readonly Connection _connection;
+    private readonly Connecting _connecting;
     private readonly LinkEvents _events;
     private readonly HelloInfo _hello;
 
@@ -38,12 +39,16 @@ public sealed class ImpRuntime
         Handlers = new AgentHandlers(Log);
         Outgoing = new OutgoingQueue();
         Deployment deployment = new Deployment(options.Configuration, options.Program, options.Recovery);
-        _events = new LinkEvents(Loop, Handlers, deployment, options.Recovery, options.Led);
+        Loss = new ConnectionLoss(Loop, Policy);
+        _events = new LinkEvents(Loop, Handlers, deployment, options.Recovery, options.Led, Loss);
         _hello = Hello(options);
         LinkClient client = new LinkClient(Channel(options, transport), Outgoing, _hello, _events);
         Link = new DeviceLink(client, Outgoing, _events, clock, options.Recovery, random);
-        _connection = new Connection(network, Link, options, clock, random);
+        _connection = new Connection(network, Link, options, clock, random, Loss);
+        _connecting = new Connecting(Loop, _connection, options.Recovery, clock);
         _events.Restores(_connection);
+        Loss.Closes(_connection);
+        Sender = new MessageSender(Link, Outgoing, Policy, Loss, clock);
         Log.SendTo(Link);
         Blessing = new Blessing(Loop, Link, deployment, options.Led);
         Watchdog = new Watchdog(Loop, Link, options.Recovery);
@@ -115,6 +120,11 @@ public sealed class ImpRuntime
         }
     }
 
+    internal UserConfiguration UserConfiguration
+    {
+        get { return _options.UserConfiguration; }
+    }
+
     internal IClock Clock { get; }
 
     internal EventLoop Loop { get; }
@@ -126,6 +136,18 @@ public sealed class ImpRuntime
     internal OutgoingQueue Outgoing { get; }
 
     internal DeviceLink Link { get; }
+
+    internal SendPolicy Policy { get; } = new SendPolicy();
+
+    internal ConnectionLoss Loss { get; }
+
+    internal MessageSender Sender { get; }
+
+    /// <summary>How the last connection failed or was lost; Connected when it was neither.</summary>
+    internal ConnectReason LastError
+    {
+        get { return _connection.LastError; }
+    }
 
     internal Blessing Blessing { get; }
 
@@ -142,6 +164,11 @@ public sealed class ImpRuntime
     internal Hashtable ConfigParams
     {
         get { return _events.ConfigParams; }
+    }
+
+    internal bool HasConfigParams
+    {
+        get { return _events.HasConfigParams; }
     }
 
     /// <summary>Puts everything together. Connects to nothing yet, and makes no callback before <see cref="Run"/>.</summary>
@@ -203,6 +230,11 @@ public sealed class ImpRuntime
     internal ConnectReason ConnectOnce()
     {
         return _connection.Connect(1);
+    }
+
+    internal void BeginConnect(ConnectCallback callback, int timeoutMs)
+    {
+        _connecting.Begin(callback, timeoutMs);
     }
 
     internal void Disconnect()

@@ -20,11 +20,14 @@ internal sealed class LinkEvents : ILinkListener
     private readonly Deployment _deployment;
     private readonly Recovery _recovery;
     private readonly StatusLed _led;
+    private readonly ConnectionLoss _loss;
     private Connection _connection;
     private Hashtable _configParams = new Hashtable();
+    private bool _greeted;
 
-    internal LinkEvents(EventLoop loop, AgentHandlers handlers, Deployment deployment, Recovery recovery, StatusLed led)
+    internal LinkEvents(EventLoop loop, AgentHandlers handlers, Deployment deployment, Recovery recovery, StatusLed led, ConnectionLoss loss)
     {
+        _loss = loss;
         _loop = loop;
         _handlers = handlers;
         _deployment = deployment;
@@ -41,6 +44,15 @@ internal sealed class LinkEvents : ILinkListener
         }
     }
 
+    /// <summary>False before the first hello: there are no parameters yet.</summary>
+    internal bool HasConfigParams
+    {
+        get
+        {
+            lock (_gate) return _greeted;
+        }
+    }
+
     internal void Restores(Connection connection)
     {
         _connection = connection;
@@ -48,7 +60,11 @@ internal sealed class LinkEvents : ILinkListener
 
     public void Greeted(HelloAnswer answer)
     {
-        lock (_gate) _configParams = answer.ConfigParams;
+        lock (_gate)
+        {
+            _configParams = answer.ConfigParams;
+            _greeted = true;
+        }
         BoardTime.SetIfUnset(answer.UnixTime);
         ImpConsole.Info(Area, "session", new Fields().Add("id", answer.Session).Add("resumed", answer.Resumed));
     }
@@ -73,14 +89,17 @@ internal sealed class LinkEvents : ILinkListener
     public void Trouble(string failure, string detail, int failuresInARow)
     {
         ImpConsole.Warning(Area, "exchange failed", new Fields().Add("reason", failure).Add("detail", detail));
+        if (failuresInARow > 0) _loss.Trouble(Connection.ReasonOfLink(failure));
         if (failuresInARow < DownAfter) return;
         if (_led.State == LedState.Connected) _led.Show(LedState.Connecting);
         string lost = _connection.RestoreNetwork();
+        if (lost != null) _loss.Trouble(Connection.ReasonOfNetwork(lost));
         ImpConsole.State("connect-failed", new Fields().Add("reason", lost ?? Connection.ReasonOf(failure)).Add("attempt", failuresInARow));
     }
 
     public void Recovered()
     {
+        _loss.Over();
         if (_led.State == LedState.Connecting) _led.Show(LedState.Connected);
         _connection.Announce();
     }

@@ -15,6 +15,15 @@ internal static class ConfigurationCodec
         Put(table, "password", configuration.WifiPassword);
         Put(table, "agent_url", configuration.AgentUrl);
         Put(table, "outcome", configuration.ActivationOutcome);
+        StaticAddresses addresses = configuration.StaticAddresses;
+        if (addresses != null)
+        {
+            Put(table, "ip", addresses.Ip);
+            Put(table, "netmask", addresses.Netmask);
+            Put(table, "router", addresses.Gateway);
+            Put(table, "dns1", addresses.Dns1);
+            Put(table, "dns2", addresses.Dns2);
+        }
         table.Add("activated", configuration.Activated);
         table.Add("application_loaded", configuration.ApplicationLoaded);
         return Json.WriteUtf8(table);
@@ -31,6 +40,7 @@ internal static class ConfigurationCodec
             TokenId = JsonFields.GetString(table, "token_id"),
             WifiSsid = JsonFields.GetString(table, "ssid"),
             WifiPassword = JsonFields.GetString(table, "password"),
+            StaticAddresses = AddressesIn(table),
             AgentUrl = JsonFields.GetString(table, "agent_url"),
             ActivationOutcome = JsonFields.GetString(table, "outcome"),
             Activated = JsonFields.GetBool(table, "activated"),
@@ -44,10 +54,25 @@ internal static class ConfigurationCodec
             && left.TokenId == right.TokenId
             && left.WifiSsid == right.WifiSsid
             && left.WifiPassword == right.WifiPassword
+            && (left.StaticAddresses == null ? right.StaticAddresses == null : left.StaticAddresses.Same(right.StaticAddresses))
             && left.AgentUrl == right.AgentUrl
             && left.ActivationOutcome == right.ActivationOutcome
             && left.Activated == right.Activated
             && left.ApplicationLoaded == right.ApplicationLoaded;
+    }
+
+    /// <summary>Half an address configuration is none: DHCP can still connect.</summary>
+    private static StaticAddresses AddressesIn(Hashtable table)
+    {
+        StaticAddresses addresses = new StaticAddresses
+        {
+            Ip = JsonFields.GetString(table, "ip"),
+            Netmask = JsonFields.GetString(table, "netmask"),
+            Gateway = JsonFields.GetString(table, "router"),
+            Dns1 = JsonFields.GetString(table, "dns1"),
+            Dns2 = JsonFields.GetString(table, "dns2"),
+        };
+        return addresses.Refusal() == null ? addresses : null;
     }
 
     private static void Put(Hashtable table, string name, string value)

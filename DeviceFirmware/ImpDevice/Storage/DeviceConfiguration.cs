@@ -15,6 +15,9 @@ public sealed class DeviceConfiguration
     /// <summary>Its password in plain text; empty for an open network; null when none is configured.</summary>
     public string WifiPassword { get; set; }
 
+    /// <summary>Fixed addresses for the programmed network, or null for DHCP. Not changed in place.</summary>
+    public StaticAddresses StaticAddresses { get; set; }
+
     /// <summary>The impCloud has enrolled this device.</summary>
     public bool Activated { get; set; }
 

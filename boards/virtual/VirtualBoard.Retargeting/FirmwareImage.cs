@@ -40,6 +40,9 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     /// <summary>The program's, or the library's, assembly as it runs here.</summary>
     public Assembly Assembly => _assemblies[^1].Assembly;
 
+    /// <summary>All of the firmware's assemblies, libraries first.</summary>
+    internal IEnumerable<Assembly> Assemblies => _assemblies.Select(a => a.Assembly);
+
     /// <summary>Where the image came from.</summary>
     public ImageOrigin Origin { get; }
 
@@ -113,8 +116,8 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         var nanoApi = new NanoApiAssembly(options.NanoApi ?? typeof(NanoApi::VirtualBoard.NanoApi.Guest).Assembly);
         var sources = SourceReader.Read(path, options.ReferenceFolder);
         var image = options.Cache is { } cache
-            ? cache.Get(sources, nanoApi, options.CompileAll)
-            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi), ImageOrigin.Retargeted, nanoApi.Assembly, options.CompileAll);
+            ? cache.Get(sources, nanoApi, options.Nano, options.CompileAll)
+            : new FirmwareImage(Retargeter.Retarget(sources, nanoApi, options.Nano), ImageOrigin.Retargeted, nanoApi.Assembly, options.CompileAll);
         if (needsMain && image._assemblies[^1].Main is null)
         {
             throw new RetargetException(

@@ -42,10 +42,10 @@ public sealed class ImageCache : IDisposable
         _images.Clear();
     }
 
-    internal FirmwareImage Get(FirmwareSources sources, NanoApiAssembly nanoApi, bool compileAll)
+    internal FirmwareImage Get(FirmwareSources sources, NanoApiAssembly nanoApi, NanoVersion nano, bool compileAll)
     {
-        var key = ImageKey.Of(sources, nanoApi.Assembly);
-        var image = _images.GetOrAdd(key, k => new Lazy<FirmwareImage>(() => Make(k, sources, nanoApi, compileAll)));
+        var key = ImageKey.Of(sources, nanoApi.Assembly, nano);
+        var image = _images.GetOrAdd(key, k => new Lazy<FirmwareImage>(() => Make(k, sources, nanoApi, nano, compileAll)));
         try
         {
             return image.Value;
@@ -58,12 +58,12 @@ public sealed class ImageCache : IDisposable
         }
     }
 
-    private FirmwareImage Make(string key, FirmwareSources sources, NanoApiAssembly nanoApi, bool compileAll)
+    private FirmwareImage Make(string key, FirmwareSources sources, NanoApiAssembly nanoApi, NanoVersion nano, bool compileAll)
     {
         if (Use(folder => folder.Read(key)) is { } contents)
             return FirmwareImage.Create(contents, ImageOrigin.CacheFolder, nanoApi.Assembly, compileAll);
 
-        contents = Retargeter.Retarget(sources, nanoApi);
+        contents = Retargeter.Retarget(sources, nanoApi, nano);
         var image = FirmwareImage.Create(contents, ImageOrigin.Retargeted, nanoApi.Assembly, compileAll);
         Use<object>(folder =>
         {

@@ -14,6 +14,9 @@ public sealed record RetargetOptions
     /// </summary>
     public string? ReferenceFolder { get; init; }
 
+    /// <summary>The nanoFramework that the firmware is meant for; what it does not run is refused. The default is v1.</summary>
+    public NanoVersion Nano { get; init; } = NanoVersion.V1;
+
     /// <summary>
     /// Whether newly retargeted firmware is compiled as a whole when it is loaded, rather than method by method as it runs. It takes
     /// a second, and tells a retargeter that is being worked on what it has done wrong. The default is false.

@@ -3,8 +3,10 @@ using Microsoft.Testing.Platform.Builder;
 using Microsoft.Testing.Platform.Capabilities.TestFramework;
 using Microsoft.Testing.Platform.Helpers;
 using Microsoft.Testing.Platform.Services;
+using VirtualBoard.Testing.Mutation;
 using VirtualBoard.Testing.Platform;
 using VirtualBoard.Testing.Reports;
+using VirtualBoard.Testing.Running;
 
 namespace VirtualBoard.Testing;
 
@@ -16,7 +18,10 @@ public static class NanoTestApplication
 
     /// <summary>Runs the test program that <c>VirtualBoard.Testing.targets</c> puts together.</summary>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code of Microsoft.Testing.Platform: 0 all passed, 2 a test failed, 5 wrong options, 8 no tests.</returns>
+    /// <returns>
+    /// The exit code of Microsoft.Testing.Platform: 0 all passed, 2 a test failed, 5 wrong options, 8 no tests. With <c>mutate</c> as the first
+    /// word, that of the mutation test, whose help names them.
+    /// </returns>
     public static Task<int> RunAsync(string[] args) =>
         RunAsync(args, Path.Combine(AppContext.BaseDirectory, "nano", $"{TestAssemblyName}.dll"));
 
@@ -28,6 +33,12 @@ public static class NanoTestApplication
     {
         var boards = new BoardCatalog(Path.Combine(AppContext.BaseDirectory, "boards"));
         var program = Environment.GetCommandLineArgs()[0];
+        if (args.FirstOrDefault() == MutateCommand.Name)
+        {
+            var sources = new SourceFiles(Path.GetDirectoryName(program)!);
+            return await MutateCommand.RunAsync(args[1..], testAssembly, boards, sources, TimeProvider.System).ConfigureAwait(false);
+        }
+
         var extension = new TestOptionsProvider(boards);
         using var stop = new StopSignal();
 

@@ -47,6 +47,9 @@ public sealed partial class Board : IDisposable
     /// <summary>Raised, with the baton, when a boot begins, before its first instruction.</summary>
     public event Action<Boot>? BootStarted;
 
+    /// <summary>Raised, with the baton, when an exception ends a thread: as on the device that thread alone.</summary>
+    public event Action<BoardThread, Exception>? ThreadFailed;
+
     /// <summary>The lab.</summary>
     public Lab Lab { get; }
 
@@ -203,8 +206,10 @@ public sealed partial class Board : IDisposable
 
     internal void ReportUnhandled(BoardThread thread, Exception exception)
     {
-        if (thread.Boot.IsAlive)
-            Console.WriteLine($"    ++++ Exception {exception.GetType().FullName} in thread {thread.Name}: {exception.Message} ++++\n{exception.StackTrace}");
+        if (!thread.Boot.IsAlive)
+            return;
+        Console.WriteLine($"    ++++ Exception {exception.GetType().FullName} in thread {thread.Name}: {exception.Message} ++++\n{exception.StackTrace}");
+        ThreadFailed?.Invoke(thread, exception);
     }
 
     private void StartBoot(ResetReason reason)

@@ -50,7 +50,7 @@ public sealed class ReenrollmentTests
         Assert.Equal(1, activation.Count(FactoryEventNames.DeviceActivated));
     }
 
-    private static FactoryEvent ActivateAgain(SimulatedActivation activation, string? planId)
+    internal static FactoryEvent ActivateAgain(SimulatedActivation activation, string? planId)
     {
         Reset(activation, planId);
         activation.Scenario.Board.PowerOn();

@@ -2,6 +2,7 @@ using AgentEmulator.Activation;
 using AgentEmulator.Boards;
 using AgentEmulator.Events;
 using VirtualBoard;
+using VirtualBoard.Retargeting;
 
 namespace AgentEmulator.Tests.Activation;
 
@@ -9,18 +10,23 @@ namespace AgentEmulator.Tests.Activation;
 internal sealed class SimulatedActivation : IDisposable
 {
     private static readonly Lazy<IFirmware> Firmware = new(() => InstalledFiles.Firmware(InstalledFiles.ImageCache()));
+    private static readonly Lazy<IFirmware> CarelessFirmware = new(() => FirmwareImage.Load(
+        Path.Combine(AppContext.BaseDirectory, "careless-firmware", "CarelessFirmware.dll"), new RetargetOptions { Cache = InstalledFiles.ImageCache() }));
 
     public SimulatedActivation(params string[] faults)
         : this(new ActivationOptions { Faults = faults.ToHashSet(StringComparer.Ordinal) })
     {
     }
 
-    public SimulatedActivation(ActivationOptions options)
+    public SimulatedActivation(ActivationOptions options, IFirmware? firmware = null)
     {
-        Scenario = ActivationScenario.Simulated(options, Firmware.Value);
+        Scenario = ActivationScenario.Simulated(options, firmware ?? Firmware.Value);
         Scenario.BoardPrinted += (at, line) => Console.Add($"{at.TotalSeconds:0.000} {line}");
         Scenario.FactoryReported += (_, fact) => Facts.Add(fact);
     }
+
+    /// <summary>Firmware that makes the mistake which the file mistake.txt on the board names.</summary>
+    public static IFirmware Careless => CarelessFirmware.Value;
 
     public ActivationScenario Scenario { get; }
 

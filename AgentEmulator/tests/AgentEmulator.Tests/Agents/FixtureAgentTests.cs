@@ -46,7 +46,7 @@ public sealed class FixtureAgentTests
         Advance(factory, 59);
         Assert.DoesNotContain(FactoryEventNames.ClaimTimeout, factory.Events.Names);
         Advance(factory, 1);
-        Assert.Equal("59", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
+        Assert.Equal("60", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
         AssertPollingStopped(factory);
         factory.Events.Single(FactoryEventNames.ClaimTimeout);
     }
@@ -58,7 +58,7 @@ public sealed class FixtureAgentTests
         await ReportAsync(factory, Device);
         Advance(factory, 60);
         var timeout = factory.Events.Single(FactoryEventNames.ClaimTimeout);
-        Assert.Equal(("59", "59"), (timeout["polls"], timeout["failed_polls"]));
+        Assert.Equal(("60", "60"), (timeout["polls"], timeout["failed_polls"]));
     }
 
     [Fact]
@@ -68,8 +68,9 @@ public sealed class FixtureAgentTests
         await ReportAsync(factory, Device);
         factory.Faults.CloudLatency = TimeSpan.FromSeconds(4);
         Advance(factory, 60);
+        Assert.DoesNotContain(FactoryEventNames.ClaimTimeout, factory.Events.Names);
         Advance(factory, 5);
-        Assert.Equal("12", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
+        Assert.Equal("13", factory.Events.Single(FactoryEventNames.ClaimTimeout)["polls"]);
     }
 
     [Fact]
@@ -120,9 +121,68 @@ public sealed class FixtureAgentTests
 
         foreach (var (device, token) in tokens.Where((_, i) => i % 2 == 0))
             Activate(factory, device, token);
-        Advance(factory, 60);
+        Advance(factory, 120);
         Assert.Equal(25, factory.Events.Of(FactoryEventNames.ClaimConfirmed).Count);
         Assert.Equal(25, factory.Events.Of(FactoryEventNames.ClaimTimeout).Count);
+    }
+
+    [Fact]
+    public async Task Sixty_four_tokens_are_watched_within_the_http_credits_and_none_is_missed()
+    {
+        await using var factory = new TestFactory();
+        var tokens = new List<(string Device, IssuedToken Token)>();
+        for (var i = 0; i < 64; i++)
+        {
+            var device = "50000000000000" + i.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+            tokens.Add((device, await ReportAsync(factory, device)));
+        }
+
+        Advance(factory, 30);
+        foreach (var (device, token) in tokens)
+            Activate(factory, device, token);
+        Advance(factory, 120);
+        Assert.Equal(64, factory.Events.Of(FactoryEventNames.ClaimConfirmed).Count);
+        Assert.DoesNotContain(FactoryEventNames.HttpLimited, factory.Events.Names);
+        Assert.All(factory.Events.Of(FactoryEventNames.ClaimConfirmed), claim => Assert.Equal("0", claim["failed_polls"]));
+    }
+
+    [Fact]
+    public async Task Webhook_confirms_a_claim_at_once_and_its_repetition_changes_nothing()
+    {
+        await using var factory = new TestFactory();
+        var token = await ReportAsync(factory, Device);
+        var agentUrl = Activate(factory, Device, token);
+        Assert.Equal(200, await WebhookAsync(factory, Device, token));
+        Assert.Equal(agentUrl, factory.Events.Single(FactoryEventNames.ClaimConfirmed)["agent_url"]);
+        Assert.Equal(200, await WebhookAsync(factory, Device, token));
+        Assert.Equal(200, await PostAsync(factory, Device, token));
+        AssertPollingStopped(factory);
+        factory.Events.Single(FactoryEventNames.ClaimConfirmed);
+        factory.Events.Single(FactoryEventNames.ClaimStarted);
+    }
+
+    [Fact]
+    public async Task Webhook_tells_of_a_unit_whose_report_was_lost()
+    {
+        await using var factory = new TestFactory();
+        var token = factory.Cloud.Enroll(null)!;
+        Activate(factory, Device, token);
+        Assert.Equal(200, await WebhookAsync(factory, Device, token));
+        Assert.Equal(Device, factory.Events.Single(FactoryEventNames.ClaimConfirmed).DeviceId);
+    }
+
+    [Fact]
+    public async Task Ended_claims_are_remembered_over_a_migration()
+    {
+        await using var factory = new TestFactory();
+        var token = await ReportAsync(factory, Device);
+        Activate(factory, Device, token);
+        Advance(factory, 2);
+        var agents = factory.Host.Services.Agents;
+        agents.Migrate(agents.FixtureAgentId, TimeSpan.Zero);
+        Assert.Equal(200, await WebhookAsync(factory, Device, token));
+        Advance(factory, 60);
+        factory.Events.Single(FactoryEventNames.ClaimConfirmed);
     }
 
     [Fact]
@@ -181,6 +241,11 @@ public sealed class FixtureAgentTests
         Assert.Equal(200, await PostAsync(factory, device, token));
         return token;
     }
+
+    private static async Task<int> WebhookAsync(TestFactory factory, string device, IssuedToken token) =>
+        (await factory.Http().SendAsync(
+            "POST", factory.FixtureUrl + FixtureAgent.WebhookPath,
+            $$"""{"device_id":"{{device}}","plan_id":"{{token.PlanId}}","token":"{{token.TokenId}}"}""")).Status;
 
     private static async Task<int> PostAsync(TestFactory factory, string device, IssuedToken token) =>
         (await factory.Http().SendAsync(

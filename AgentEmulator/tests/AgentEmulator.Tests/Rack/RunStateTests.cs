@@ -61,7 +61,7 @@ public sealed class RunStateTests
         [
             RackEvents.Begun("a").Data, new RunInterrupted("Ctrl+C"), new RunResumed("1"), new RunEnded("plan-finished", 5),
             RackEvents.CycleBegun("a", 1).Data, new StepReached("blessed", 10, "detail"), RackEvents.Passed("a", 1).Data,
-            new BoardMissing("port-missing", "d"), new BoardFound("d"), new BoardDegraded("signal-weak", "e"),
+            new BoardMissing("port-missing", "d"), new BoardFound("d"), new BoardDegraded("signal-weak", "e"), new BoardRecovered("signal-weak"),
             new BoardQuarantined("missing", "e", null), new BoardRechecked(false, "d", 9), new BoardReleased("r"),
         ];
         Assert.Equal(all.Length, typeof(RackEventKinds).GetFields().Length);

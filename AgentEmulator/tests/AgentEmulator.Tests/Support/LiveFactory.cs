@@ -22,7 +22,7 @@ internal sealed class LiveFactory : IAsyncDisposable
 
     public HttpMessageInvoker Web { get; }
 
-    public static async Task<LiveFactory> StartAsync(LiveEndpoints? endpoints = null)
+    public static async Task<LiveFactory> StartAsync(LiveEndpoints? endpoints = null, Func<FactoryOptions, FactoryOptions>? change = null)
     {
         var events = new Recorder();
         var log = new CapturingLog();
@@ -30,7 +30,7 @@ internal sealed class LiveFactory : IAsyncDisposable
         {
             Fixture = new FixtureAgentSettings { ApiKey = "", EnrollUrl = "", PollInterval = TimeSpan.FromMilliseconds(50) },
         };
-        var host = await FactoryHost.StartLiveAsync(options, endpoints ?? new LiveEndpoints(), TimeProvider.System, events, log);
+        var host = await FactoryHost.StartLiveAsync(change?.Invoke(options) ?? options, endpoints ?? new LiveEndpoints(), TimeProvider.System, events, log);
         return new LiveFactory(host, events, log);
     }
 

@@ -15,6 +15,7 @@ internal sealed class ApiMap
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
     private readonly NanoApiAssembly _nanoApi;
+    private readonly NanoVersion _nano;
     private readonly Func<string, TypeDefinition?> _findNano;
     private readonly KindCheck _kinds;
     private readonly Dictionary<string, TypeVerdict> _types = new(StringComparer.Ordinal);
@@ -22,10 +23,12 @@ internal sealed class ApiMap
     private readonly Dictionary<Type, Dictionary<string, MethodBase>> _methods = [];
 
     /// <param name="nanoApi">What stands in for nanoFramework.</param>
+    /// <param name="nano">The nanoFramework that the firmware is meant for.</param>
     /// <param name="findNano">Finds a type among the nanoFramework assemblies by its full name.</param>
-    public ApiMap(NanoApiAssembly nanoApi, Func<string, TypeDefinition?> findNano)
+    public ApiMap(NanoApiAssembly nanoApi, NanoVersion nano, Func<string, TypeDefinition?> findNano)
     {
         _nanoApi = nanoApi;
+        _nano = nano;
         _findNano = findNano;
         Signature = new Signature(Judge, nanoApi.Assembly);
         _kinds = new KindCheck(this, Signature);
@@ -148,8 +151,8 @@ internal sealed class ApiMap
         var outermost = nano;
         while (outermost.DeclaringType is not null)
             outermost = outermost.DeclaringType;
-        if (nano.HasGenericParameters && HostTypes.Find(outermost.FullName) is null)
-            return new TypeVerdict.Refused("generic types do not run on the device");
+        if (nano.HasGenericParameters && _nano == NanoVersion.V1)
+            return new TypeVerdict.Refused("generic types do not run on nanoFramework v1");
         if (HostTypes.Find(outermost.FullName) is null)
             return new TypeVerdict.Refused(HostTypes.WhyNot(nano.FullName));
 

@@ -8,10 +8,11 @@ namespace VirtualBoard.Retargeting.Caching;
 /// <summary>Names an image by everything that decides its content, so that an entry under that name can never be out of date.</summary>
 internal static class ImageKey
 {
-    public static string Of(FirmwareSources sources, Assembly nanoApi)
+    public static string Of(FirmwareSources sources, Assembly nanoApi, NanoVersion nano)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, Encoding.UTF8.GetBytes(Environment.Version.ToString()));
+        Add(hash, [(byte)nano]);
         foreach (var module in new[] { typeof(ImageKey).Module, typeof(Boot).Module, nanoApi.ManifestModule })
             Add(hash, module.ModuleVersionId.ToByteArray());
         foreach (var file in sources.Firmware)

@@ -6,11 +6,15 @@ namespace VirtualBoard.Retargeting.Pipeline;
 /// <summary>A program and its libraries while they are being retargeted. Passes work on all of it at once.</summary>
 internal sealed class Firmware
 {
-    public Firmware(IReadOnlyList<FirmwareAssembly> assemblies, ApiMap api)
+    public Firmware(IReadOnlyList<FirmwareAssembly> assemblies, ApiMap api, NanoVersion nano)
     {
         Assemblies = assemblies;
         Api = api;
+        Nano = nano;
     }
+
+    /// <summary>The nanoFramework that it is meant for.</summary>
+    public NanoVersion Nano { get; }
 
     /// <summary>Libraries before those that use them, the program last.</summary>
     public IReadOnlyList<FirmwareAssembly> Assemblies { get; }

@@ -1,5 +1,6 @@
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Checks;
+using VirtualBoard.Retargeting.Mutation;
 using VirtualBoard.Retargeting.Preemption;
 using VirtualBoard.Retargeting.Rewriting;
 
@@ -8,7 +9,7 @@ namespace VirtualBoard.Retargeting.Pipeline;
 /// <summary>The steps of retargeting, in the order in which they run.</summary>
 internal static class Passes
 {
-    public static IReadOnlyList<Pass> All(NanoApiAssembly nanoApi) =>
+    public static IReadOnlyList<Pass> All(NanoApiAssembly nanoApi, MutantWriter? mutants) =>
     [
         new("finalizers", PassStage.Prepare,
             "Before the checks: what never runs need not be available.",
@@ -16,7 +17,15 @@ internal static class Passes
         new("long forms", PassStage.Prepare,
             "Checks then meet one form of each instruction; and inserted code pushes branches and locals out of the reach of short forms.",
             BodyForms.Expand),
-        // A check for what the device's language subset lacks belongs here, before the others: what it refuses needs no second message.
+        .. mutants is null ? Array.Empty<Pass>() :
+        [
+            new("places of mutants", PassStage.Prepare,
+                "In the long forms, while all code is still the firmware's own.",
+                mutants.Find),
+        ],
+        new("subset check", PassStage.Check,
+            "What the device does not run must not run here.",
+            SubsetCheck.Run),
         new("api check", PassStage.Check,
             "What nothing stands in for must be refused while IL offsets are still the compiler's; the same look decides every replacement.",
             ApiCheck.Run),
@@ -38,6 +47,12 @@ internal static class Passes
         new("statics", PassStage.Rewrite,
             "After the API map: the class of statics is made of types that are already the host's.",
             f => StaticsPass.Run(f, nanoApi)),
+        .. mutants is null ? Array.Empty<Pass>() :
+        [
+            new("mutants", PassStage.Rewrite,
+                "After statics, which would move the fields that choose a mutant; before preemption, because mutants loop too.",
+                _ => mutants.Write()),
+        ],
         new("preemption", PassStage.Rewrite,
             "After statics, whose code is no part of a loop; before power, so that handlers still begin where compilers made them begin.",
             PreemptionPass.Run),

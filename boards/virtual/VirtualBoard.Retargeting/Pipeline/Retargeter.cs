@@ -3,35 +3,41 @@ using Mono.Cecil.Cil;
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Caching;
 using VirtualBoard.Retargeting.Loading;
+using VirtualBoard.Retargeting.Mutation;
 
 namespace VirtualBoard.Retargeting.Pipeline;
 
 /// <summary>Turns the assemblies of a program into assemblies that run on the host.</summary>
 internal static class Retargeter
 {
+    /// <param name="sources">The firmware.</param>
+    /// <param name="nanoApi">What it calls on the host.</param>
+    /// <param name="nano">The nanoFramework that it is meant for.</param>
+    /// <param name="mutants">Writes mutants into it; null for firmware as it is.</param>
     /// <exception cref="RetargetException">Something in the firmware is not available on the board.</exception>
-    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi)
+    public static ImageContents Retarget(FirmwareSources sources, NanoApiAssembly nanoApi, NanoVersion nano, MutantWriter? mutants = null)
     {
         using var resolver = new FirmwareResolver(sources);
         var assemblies = sources.Firmware
             .Select((file, index) => new FirmwareAssembly(index, Module(resolver, file), nanoApi))
             .ToList();
-        var firmware = new Firmware(assemblies, new ApiMap(nanoApi, resolver.Metadata.FindNano));
+        var firmware = new Firmware(assemblies, new ApiMap(nanoApi, nano, resolver.Metadata.FindNano), nano);
 
-        Run(PassStage.Prepare, firmware, nanoApi);
-        Run(PassStage.Check, firmware, nanoApi);
+        var passes = Passes.All(nanoApi, mutants);
+        Run(PassStage.Prepare, firmware, passes);
+        Run(PassStage.Check, firmware, passes);
         if (firmware.Issues.Issues.Count > 0)
             throw new RetargetException(sources.Firmware[^1].Path, firmware.Issues.Issues);
 
-        Run(PassStage.Rewrite, firmware, nanoApi);
+        Run(PassStage.Rewrite, firmware, passes);
         var result = assemblies.Select(Write).ToList();
         OutputGuard.Check(result, nanoApi.Assembly);
         return new ImageContents(result, firmware.Notes);
     }
 
-    private static void Run(PassStage stage, Firmware firmware, NanoApiAssembly nanoApi)
+    private static void Run(PassStage stage, Firmware firmware, IReadOnlyList<Pass> passes)
     {
-        foreach (var pass in Passes.All(nanoApi).Where(p => p.Stage == stage))
+        foreach (var pass in passes.Where(p => p.Stage == stage))
             pass.Run(firmware);
     }
 

@@ -162,7 +162,7 @@ internal sealed class ClassRun : IFirmware, IDisposable
         _deadline?.Cancel();
         step.StartedAt = _lab.Now;
         _step = step;
-        _deadline = _lab.After(_options.TimeLimit, Hang);
+        _deadline = _lab.After(_options.LimitOf(step.Test), Hang);
     }
 
     /// <summary>The step under way has used up its time: cuts the power, so that every thread shows where it waits.</summary>
@@ -177,7 +177,7 @@ internal sealed class ClassRun : IFirmware, IDisposable
         var step = _step!;
         using var stacks = _hung!;
         _hung = null;
-        var message = $"{step.Name} did not end within {Spans.Text(_options.TimeLimit)} of board time.";
+        var message = $"{step.Name} did not end within {Spans.Text(_options.LimitOf(step.Test))} of board time.";
         Interrupted(step, new TestResult(TestOutcome.TimedOut, message + stacks.Others(), stacks.Main));
         if (!_finished)
             _board.PowerOn();

@@ -1,4 +1,5 @@
 using VirtualBoard.Boards;
+using VirtualBoard.Testing.Discovery;
 
 namespace VirtualBoard.Testing.Running;
 
@@ -6,4 +7,10 @@ namespace VirtualBoard.Testing.Running;
 /// <param name="Board">Kind of board.</param>
 /// <param name="Seed">Seed of everything that happens by chance in the run.</param>
 /// <param name="TimeLimit">Board time that a test, or a class's setup, may take.</param>
-internal sealed record RunOptions(BoardDefinition Board, ulong Seed, TimeSpan TimeLimit);
+internal sealed record RunOptions(BoardDefinition Board, ulong Seed, TimeSpan TimeLimit)
+{
+    /// <summary>Limits of single tests, by <see cref="TestCase.Uid"/>; <see cref="TimeLimit"/> holds for the others.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> TestLimits { get; init; } = new Dictionary<string, TimeSpan>();
+
+    public TimeSpan LimitOf(TestCase? test) => test is not null && TestLimits.TryGetValue(test.Uid, out var limit) ? limit : TimeLimit;
+}

@@ -1,6 +1,6 @@
 namespace VirtualBoard.Boards;
 
-/// <summary>A board file is wrong. The message names the file, the place in it, what was found and what is expected.</summary>
+/// <summary>A board file, or another file that is read by <see cref="DefinitionObject"/>, is wrong. The message names the file, the place in it, what was found and what is expected.</summary>
 public sealed class BoardDefinitionException : Exception
 {
     internal BoardDefinitionException(

@@ -3,13 +3,18 @@ using System.Text.Json;
 
 namespace VirtualBoard.Boards;
 
-/// <summary>An object of a board file, read key by key: a missing, wrong, unknown or repeated one is an error that says where.</summary>
-internal sealed class DefinitionObject
+/// <summary>An object of a board file or the like, read key by key: a missing, wrong, unknown or repeated one is an error that says where.</summary>
+public sealed class DefinitionObject
 {
     private readonly DefinitionSource _source;
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    /// <summary>Takes an object of a file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="element">The value at the path.</param>
+    /// <param name="path">Such as <c>$.partitions[2]</c>.</param>
+    /// <exception cref="BoardDefinitionException">It is no object, or has a key twice.</exception>
     public DefinitionObject(DefinitionSource source, JsonElement element, string path)
     {
         _source = source;
@@ -23,17 +28,20 @@ internal sealed class DefinitionObject
         }
     }
 
+    /// <summary>Where the object is, such as <c>$.partitions[2]</c>.</summary>
     public string Path { get; }
 
     /// <summary>Gets the keys in the order of the file.</summary>
     public IEnumerable<string> Keys => _values.Keys;
 
+    /// <summary>Tells whether there is a key; it counts as known from then on.</summary>
     public bool Has(string key)
     {
         _known.Add(key);
         return _values.ContainsKey(key);
     }
 
+    /// <summary>Reads a text that is not empty.</summary>
     public string Text(string key, string expected = "a text that is not empty")
     {
         var element = Take(key, expected);
@@ -42,6 +50,7 @@ internal sealed class DefinitionObject
             : throw Error(key, element, expected);
     }
 
+    /// <summary>Reads one of several words.</summary>
     public string OneOf(string key, params string[] values)
     {
         var expected = "one of " + string.Join(", ", values.Select(v => $"\"{v}\""));
@@ -49,6 +58,7 @@ internal sealed class DefinitionObject
         return values.Contains(text, StringComparer.Ordinal) ? text : throw Error(key, $"\"{text}\"", expected);
     }
 
+    /// <summary>Reads true or false.</summary>
     public bool Flag(string key)
     {
         var element = Take(key, "true or false");
@@ -72,8 +82,31 @@ internal sealed class DefinitionObject
         return isNumber && value >= min && value <= max ? (int)value : throw Error(key, element, expected);
     }
 
+    /// <summary>Reads a number that may have a fraction.</summary>
+    public double Fraction(string key, double min, double max)
+    {
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}");
+        var element = Take(key, expected);
+        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && value >= min && value <= max
+            ? value
+            : throw Error(key, element, expected);
+    }
+
+    /// <summary>Reads an array of texts that are not empty.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        const string Expected = "an array of texts that are not empty";
+        var element = Take(key, Expected);
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() == 0
+            || element.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(e.GetString())))
+            throw Error(key, element, Expected);
+        return [.. element.EnumerateArray().Select(e => e.GetString()!)];
+    }
+
+    /// <summary>Reads an object.</summary>
     public DefinitionObject Object(string key) => new(_source, Take(key, "an object"), $"{Path}.{key}");
 
+    /// <summary>Reads an array of objects.</summary>
     public IReadOnlyList<DefinitionObject> Objects(string key)
     {
         var element = Take(key, "an array of objects");
@@ -95,6 +128,7 @@ internal sealed class DefinitionObject
         }
     }
 
+    /// <summary>Makes the error for a key whose value is not what it should be.</summary>
     public BoardDefinitionException Error(string key, string found, string expected) =>
         _source.Error($"{Path}.{key}", found, expected);
 

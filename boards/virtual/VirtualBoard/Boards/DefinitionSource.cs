@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace VirtualBoard.Boards;
 
-/// <summary>The text of a board file, and where in it things are.</summary>
-internal sealed class DefinitionSource
+/// <summary>The text of a JSON file with comments, such as a board file, and where in it things are.</summary>
+public sealed class DefinitionSource
 {
     private readonly Dictionary<string, int> _lines = [];
     private readonly string _name;
 
+    /// <summary>Reads a text.</summary>
+    /// <param name="json">JSON; comments and trailing commas are allowed.</param>
+    /// <param name="name">Name of the file, for errors.</param>
+    /// <exception cref="BoardDefinitionException">It is not JSON; the message says where.</exception>
     public DefinitionSource(string json, string name)
     {
         _name = name;
@@ -32,6 +36,7 @@ internal sealed class DefinitionSource
         FindLines(utf8);
     }
 
+    /// <summary>The outermost value.</summary>
     public JsonElement Root { get; }
 
     /// <summary>Tells whether there is a value at a path.</summary>

@@ -48,7 +48,7 @@ public sealed class ApiCoverageTests
             .ToDictionary(f => f.Name, StringComparer.Ordinal);
         using var resolver = new FirmwareResolver(new FirmwareSources([], framework));
         var nanoApi = new NanoApiAssembly(Assembly.Load("VirtualBoard.NanoApi"));
-        var api = new ApiMap(nanoApi, resolver.Metadata.FindNano);
+        var api = new ApiMap(nanoApi, NanoVersion.V2, resolver.Metadata.FindNano);
         var result = new List<Verdict>();
         foreach (var name in framework.Keys.Order(StringComparer.Ordinal))
         {

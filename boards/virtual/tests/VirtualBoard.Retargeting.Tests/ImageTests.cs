@@ -139,7 +139,7 @@ public sealed class ImageTests : IDisposable
     }
 
     private static Caching.ImageContents Retarget(string path) =>
-        Retargeter.Retarget(SourceReader.Read(path, GuestCompiler.ReferenceFolder), new NanoApiAssembly(StandIn.Plain));
+        Retargeter.Retarget(SourceReader.Read(path, GuestCompiler.ReferenceFolder), new NanoApiAssembly(StandIn.Plain), NanoVersion.V1);
 
     private static List<string> References(byte[] image)
     {

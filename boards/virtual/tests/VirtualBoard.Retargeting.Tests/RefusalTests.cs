@@ -56,7 +56,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("class Weak() : WeakReference(null);", "P.Weak: ", WeakReference)]
     [InlineData("class Weak : WeakReference { Weak() : base(null) { } }", "P.Weak..ctor() IL_", "System.WeakReference..ctor(System.Object) is not available")]
     [InlineData("static void Use() { Action<WeakReference> a = null; }", "P.Use(): ", WeakReference)]
-    [InlineData("static void Use() { Action<int> a = null; }", "P.Use(): ", "System.Action`1 is not available on the board: generic types do not run on the device")]
+    [InlineData("static void Use() { Action<int> a = null; }", "P.Use(): ", "System.Action`1 is not available on the board: generic types do not run on nanoFramework v1")]
     [InlineData("static void Use() { try { } catch (nanoFramework.Runtime.Native.ConstraintException) { } }", "P.Use() IL_", "nanoFramework.Runtime.Native.ConstraintException is not available on the board: the virtual board does not implement this type")]
     [InlineData("delegate string F(string s); static F Use() => string.Intern;", "P.Use() IL_", "System.String.Intern(System.String) is not available")]
     [InlineData("delegate string F(); static F Use(string s) => s.ToUpper;", "P.Use(System.String) IL_", "System.String.ToUpper() is not available")]
