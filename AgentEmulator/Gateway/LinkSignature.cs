@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,9 +24,20 @@ internal static class LinkSignature
 
     private static string Compute(ReadOnlySpan<byte> key, string head, ReadOnlySpan<byte> body)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData(Encoding.UTF8.GetBytes(head));
-        hmac.AppendData(body);
-        return Convert.ToHexStringLower(hmac.GetHashAndReset());
+        // Twice per request: in one piece it costs half of what an incremental hash does.
+        var length = Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var used = Encoding.UTF8.GetBytes(head, rented);
+            body.CopyTo(rented.AsSpan(used));
+            Span<byte> hash = stackalloc byte[HexLength / 2];
+            HMACSHA256.HashData(key, rented.AsSpan(0, used + body.Length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

@@ -11,9 +11,9 @@ internal static class HttpText
     /// <summary>The body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
     public static async Task<byte[]?> ReadBodyAsync(HttpContext context, int limit)
     {
-        if (context.Request.ContentLength > limit)
-            return null;
-        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        if (context.Request.ContentLength is { } length)
+            return length <= limit ? await ReadExactlyAsync(context, (int)length).ConfigureAwait(false) : null;
+        using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
@@ -31,6 +31,21 @@ internal static class HttpText
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static async Task<byte[]> ReadExactlyAsync(HttpContext context, int length)
+    {
+        var body = new byte[length];
+        var filled = 0;
+        while (filled < length)
+        {
+            var read = await context.Request.Body.ReadAsync(body.AsMemory(filled), context.RequestAborted).ConfigureAwait(false);
+            if (read == 0)
+                throw new BadHttpRequestException("the body is shorter than its Content-Length");
+            filled += read;
+        }
+
+        return body;
     }
 
     public static bool IsJson(string? contentType) =>

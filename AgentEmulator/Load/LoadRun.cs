@@ -30,7 +30,7 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
         var devices = Enumerable.Range(1, options.Devices).Select(i => new LoadDevice($"5000{i:x12}", process.Addresses.Gateway)).ToArray();
         try
         {
-            await BareAsync(process, devices[0], WarmUp, cancel).ConfigureAwait(false);
+            await BareAsync(process, WarmUp, cancel).ConfigureAwait(false);
             var idle = process.MemoryMiB;
             await ParkAsync(devices, over.Token).ConfigureAwait(false);
             var parked = process.MemoryMiB;
@@ -38,7 +38,7 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             await SendAsync(process, devices, WarmUp, cancel).ConfigureAwait(false);
 
             progress("measuring the bare endpoint");
-            var before = await BareAsync(process, devices[0], options.Measure / 2, cancel).ConfigureAwait(false);
+            var before = await BareAsync(process, options.Measure / 2, cancel).ConfigureAwait(false);
             progress("measuring messages");
             using var claimsOver = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var claims = await StartClaimsAsync(process, claimsOver.Token).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             await claimsOver.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(claims).ConfigureAwait(false);
             progress("measuring the bare endpoint again");
-            var after = await BareAsync(process, devices[0], options.Measure / 2, cancel).ConfigureAwait(false);
+            var after = await BareAsync(process, options.Measure / 2, cancel).ConfigureAwait(false);
             return new LoadReport
             {
                 Devices = options.Devices,
@@ -114,7 +114,7 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
     /// Requests per second of the bare endpoint, from as many connections and with the same bytes, signature and all, as messages
     /// are sent with.
     /// </summary>
-    private async Task<double> BareAsync(LoadProcess process, LoadDevice device, TimeSpan time, CancellationToken cancel)
+    private async Task<double> BareAsync(LoadProcess process, TimeSpan time, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(async sender =>

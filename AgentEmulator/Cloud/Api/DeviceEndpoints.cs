@@ -168,7 +168,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         lock (State.Gate)
         {
             group = State.Groups.Find(device.GroupId);
-            agentId = AgentOf(device, group);
+            agentId = AgentOf(device);
         }
 
         var presence = services.Devices.Find(device.Id);
@@ -204,12 +204,8 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         writer.WriteEndObject();
     }
 
-    /// <summary>A blessed device that is not activated has no agent.</summary>
-    private string? AgentOf(DeviceRecord device, DeviceGroupRecord? group)
-    {
-        if (device.State >= DeviceState.Blessed)
-            return device.AgentId;
-        var plan = group is not null && DeviceGroupTypes.IsFixture(group.Type) ? AgentPlans.Fixture : AgentPlans.Dut;
-        return State.Agents.Find(AgentRecord.Key(device.Id, plan))?.AgentId;
-    }
+    /// <summary>A blessed device that is not activated has no agent; a fixture keeps its own wherever it is assigned.</summary>
+    private string? AgentOf(DeviceRecord device) => device.State >= DeviceState.Blessed
+        ? device.AgentId
+        : (State.Agents.Find(AgentRecord.Key(device.Id, AgentPlans.Fixture)) ?? State.Agents.Find(AgentRecord.Key(device.Id, AgentPlans.Dut)))?.AgentId;
 }

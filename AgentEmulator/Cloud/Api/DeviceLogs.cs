@@ -23,8 +23,8 @@ internal sealed class DeviceLogs(IFactoryObserver next) : IFactoryObserver
 
     public void Observe(FactoryEvent factoryEvent)
     {
-        if (factoryEvent.DeviceId is { } device && factoryEvent["message"] is { } message
-            && factoryEvent.Name is FactoryEventNames.DeviceLog or FactoryEventNames.AgentLog)
+        if (factoryEvent.Name is FactoryEventNames.DeviceLog or FactoryEventNames.AgentLog
+            && factoryEvent.DeviceId is { } device && factoryEvent["message"] is { } message)
         {
             var who = factoryEvent.Name == FactoryEventNames.AgentLog ? "agent" : "server";
             var kind = factoryEvent["level"] == "error" ? "error" : "log";
