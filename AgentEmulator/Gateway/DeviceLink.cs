@@ -13,7 +13,12 @@ internal enum SendOutcome
 /// <summary>The link of one device: hello counter and current session, guarded by <see cref="Gate"/>.</summary>
 internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions options, TimeProvider time)
 {
+    private readonly LinkSigner _signer = new(key);
+
     public Lock Gate { get; } = new();
+
+    /// <summary>Signs with the board's key.</summary>
+    public LinkSigner Signer => _signer;
 
     public string DeviceId { get; } = deviceId;
 

@@ -45,20 +45,22 @@ internal sealed class LinkGateway
         if (!TryReadHeaders(request, verb, out var counter))
             return Refuse(request);
 
-        var key = _links.KeyOf(request.DeviceId);
+        var link = _links.Find(request.DeviceId);
+        var key = link?.Key ?? _links.KeyOf(request.DeviceId);
         if (request.Body is null)
-            return Sign(request, key, LinkReply.TooLarge);
-        var expected = LinkSignature.OfRequest(
-            key, request.Method, request.Path, request.Session, request.Counter, request.Body);
+            return Sign(request, link, key, LinkReply.TooLarge);
+        var expected = Signature(
+            link, key, LinkSignature.HeadOfRequest(request.Method, request.Path, request.Session, request.Counter), request.Body);
         if (!LinkSignature.AreEqual(expected, request.Signature))
             return Refuse(request);
         if (_faults.TakeGatewayFailure())
-            return Sign(request, key, LinkReply.Unavailable);
+            return Sign(request, link, key, LinkReply.Unavailable);
 
+        link ??= _links.GetOrAdd(request.DeviceId, key);
         LinkReply reply;
         try
         {
-            reply = await DispatchAsync(request, verb, counter, _links.GetOrAdd(request.DeviceId, key)).ConfigureAwait(false);
+            reply = await DispatchAsync(request, verb, counter, link).ConfigureAwait(false);
         }
         catch (CloudStoreException e)
         {
@@ -71,7 +73,7 @@ internal sealed class LinkGateway
         if (reply.Status == 409 && verb != LinkVerb.Hello)
             _journal.Raise(
                 FactoryEventNames.LinkRefused, request.DeviceId, new("reason", "replayed"), new("verb", request.Verb));
-        return Sign(request, key, reply);
+        return Sign(request, link, key, reply);
     }
 
     private static bool TryReadHeaders(LinkRequest request, LinkVerb verb, out long counter)
@@ -108,9 +110,13 @@ internal sealed class LinkGateway
 
     private static SignedReply Unsigned(LinkReply reply) => new(reply.Status, reply.Envelope(""));
 
-    private static SignedReply Sign(LinkRequest request, byte[] key, LinkReply reply) =>
-        new(reply.Status, reply.Envelope(LinkSignature.OfResponse(
-            key, reply.Status, request.Path, request.Session, request.Counter, reply.Json)));
+    private static SignedReply Sign(LinkRequest request, DeviceLink? link, byte[] key, LinkReply reply) =>
+        new(reply.Status, reply.Envelope(Signature(
+            link, key, LinkSignature.HeadOfResponse(reply.Status, request.Path, request.Session, request.Counter), reply.Json)));
+
+    /// <summary>A link exists once its board has proved its key; nothing is kept for others.</summary>
+    private static string Signature(DeviceLink? link, byte[] key, string head, ReadOnlySpan<byte> body) =>
+        link is null ? LinkSignature.Compute(key, head, body) : link.Signer.Sign(head, body);
 
     public int MaxBodyBytes => _options.MaxBodyBytes;
 }

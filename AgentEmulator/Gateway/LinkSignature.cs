@@ -12,19 +12,25 @@ internal static class LinkSignature
 
     public static string OfRequest(
         ReadOnlySpan<byte> key, string method, string path, string session, string counter, ReadOnlySpan<byte> body) =>
-        Compute(key, $"{method}\n{path}\n{session}\n{counter}\n", body);
+        Compute(key, HeadOfRequest(method, path, session, counter), body);
+
+    public static string HeadOfRequest(string method, string path, string session, string counter) =>
+        $"{method}\n{path}\n{session}\n{counter}\n";
 
     public static string OfResponse(
         ReadOnlySpan<byte> key, int status, string path, string session, string counter, ReadOnlySpan<byte> json) =>
-        Compute(key, string.Create(CultureInfo.InvariantCulture, $"{status}\n{path}\n{session}\n{counter}\n"), json);
+        Compute(key, HeadOfResponse(status, path, session, counter), json);
+
+    public static string HeadOfResponse(int status, string path, string session, string counter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{status}\n{path}\n{session}\n{counter}\n");
 
     /// <summary>Compares in constant time.</summary>
     public static bool AreEqual(string expected, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 
-    private static string Compute(ReadOnlySpan<byte> key, string head, ReadOnlySpan<byte> body)
+    public static string Compute(ReadOnlySpan<byte> key, string head, ReadOnlySpan<byte> body)
     {
-        // Twice per request: in one piece it costs half of what an incremental hash does.
+        // In one piece it costs half of what an incremental hash does that is made for it.
         var length = Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
         try

@@ -38,14 +38,25 @@ internal sealed record LoadReport
 
     public required Percentiles ClaimPoll { get; init; }
 
-    /// <summary>Requests per second that the bare Kestrel endpoint answered, in the same process, to the same client.</summary>
+    /// <summary>
+    /// Requests per second that the bare Kestrel endpoint answered, in the same process, to the same client, in the same traffic: on as
+    /// many connections at a time, of senders and of devices.
+    /// </summary>
     public required double BarePerSecond { get; init; }
+
+    /// <summary>The same on the senders' connections alone, which are always busy.</summary>
+    public required double BareAlonePerSecond { get; init; }
 
     public required double IdleMiB { get; init; }
 
     public required double ParkedMiB { get; init; }
 
     public required double LoadedMiB { get; init; }
+
+    /// <summary>Processor time of the process under load, in microseconds.</summary>
+    public required double ServerPerMessage { get; init; }
+
+    public required double ServerPerBareRequest { get; init; }
 
     public required IReadOnlyList<string> Errors { get; init; }
 
@@ -67,6 +78,7 @@ internal sealed record LoadReport
         ["messages"] = Messages,
         ["messages_per_s"] = Math.Round(MessagesPerSecond, 1),
         ["bare_kestrel_per_s"] = Math.Round(BarePerSecond, 1),
+        ["bare_kestrel_senders_only_per_s"] = Math.Round(BareAlonePerSecond, 1),
         ["ratio"] = Math.Round(Ratio, 3),
         ["least_ratio"] = LeastRatio,
         ["round_trip_ms"] = RoundTrip.ToJson(),
@@ -79,6 +91,11 @@ internal sealed record LoadReport
             ["loaded"] = Math.Round(LoadedMiB, 1),
             ["kib_per_device"] = Math.Round((ParkedMiB - IdleMiB) * 1024 / Math.Max(1, Devices), 1),
         },
+        ["server_cpu_us"] = new JsonObject
+        {
+            ["per_message"] = Math.Round(ServerPerMessage, 1),
+            ["per_bare_request"] = Math.Round(ServerPerBareRequest, 1),
+        },
         ["errors"] = new JsonArray([.. Errors.Select(e => (JsonNode)e)]),
     }.ToJsonString();
 
@@ -88,10 +105,11 @@ internal sealed record LoadReport
         static string N(double number, string format = "N0") => number.ToString(format, CultureInfo.InvariantCulture);
         yield return $"messages      {N(MessagesPerSecond)} per second ({N(Messages)} in {N(Seconds, "0.0")} s, both ways)";
         yield return $"round trip    p50 {N(RoundTrip.P50, "0.00")} ms, p99 {N(RoundTrip.P99, "0.00")} ms ({Senders} at a time)";
-        yield return $"bare Kestrel  {N(BarePerSecond)} requests per second";
+        yield return $"bare Kestrel  {N(BarePerSecond)} requests per second in the same traffic, {N(BareAlonePerSecond)} on the senders' connections only";
         yield return $"ratio         {N(Ratio, "0.00")} messages per bare request (at least {N(LeastRatio, "0.00")} is wanted)";
         yield return $"claim polls   {N(ClaimPolls)} by {Fixtures} fixtures, p50 {N(ClaimPoll.P50, "0.00")} ms, p99 {N(ClaimPoll.P99, "0.00")} ms";
         yield return $"memory        {N(IdleMiB)} MiB idle, {N(ParkedMiB)} MiB with {N(Devices)} devices parked, {N(LoadedMiB)} MiB under load";
+        yield return $"processor     {N(ServerPerMessage, "0.0")} us of the server per message, {N(ServerPerBareRequest, "0.0")} us per bare request";
         foreach (var error in Errors.Take(5))
             yield return $"error         {error}";
     }

@@ -15,7 +15,12 @@ internal sealed record LoadOptions(int Devices, int Fixtures, int Senders, TimeS
 internal sealed class LoadRun(LoadOptions options, Action<string> progress)
 {
     private const int ParkingAtOnce = 64;
+
+    /// <summary>As many devices' connections the bare endpoint has at most: how many are parked costs memory, not time.</summary>
+    private const int BareConnections = 1_000;
+    private const int WarmUpCalls = 30_000;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ClaimPause = TimeSpan.FromSeconds(0.5);
 
     private readonly ConcurrentQueue<string> _errors = new();
@@ -28,26 +33,34 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
         using var process = LoadProcess.Start();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var devices = Enumerable.Range(1, options.Devices).Select(i => new LoadDevice($"5000{i:x12}", process.Addresses.Gateway)).ToArray();
+        LoadConnection[] ofDevices = [];
         try
         {
-            await BareAsync(process, WarmUp, cancel).ConfigureAwait(false);
+            ofDevices = await OpenAsync(process, cancel).ConfigureAwait(false);
+            // The runtime compiles what runs often once more and better, on a busy computer late: until then it is not measured.
+            await WarmUpAsync(async () => (long)(await BareAsync(process, ofDevices, true, WarmUp, cancel).ConfigureAwait(false) * WarmUp.TotalSeconds)).ConfigureAwait(false);
             var idle = process.MemoryMiB;
             await ParkAsync(devices, over.Token).ConfigureAwait(false);
             var parked = process.MemoryMiB;
             progress("warming up");
-            await SendAsync(process, devices, WarmUp, cancel).ConfigureAwait(false);
+            await WarmUpAsync(async () => (await SendAsync(process, devices, WarmUp, cancel).ConfigureAwait(false)).Trips.Count).ConfigureAwait(false);
 
             progress("measuring the bare endpoint");
-            var before = await BareAsync(process, options.Measure / 2, cancel).ConfigureAwait(false);
+            var used = process.ProcessorMicroseconds;
+            var before = await BareAsync(process, ofDevices, true, options.Measure / 2, cancel).ConfigureAwait(false);
+            var perBare = (process.ProcessorMicroseconds - used) / (before * options.Measure.TotalSeconds / 2);
             progress("measuring messages");
             using var claimsOver = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var claims = await StartClaimsAsync(process, claimsOver.Token).ConfigureAwait(false);
+            used = process.ProcessorMicroseconds;
             var (trips, seconds) = await SendAsync(process, devices, options.Measure, cancel).ConfigureAwait(false);
+            var perMessage = (process.ProcessorMicroseconds - used) / (trips.Count * 2);
             var loaded = process.MemoryMiB;
             await claimsOver.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(claims).ConfigureAwait(false);
             progress("measuring the bare endpoint again");
-            var after = await BareAsync(process, options.Measure / 2, cancel).ConfigureAwait(false);
+            var after = await BareAsync(process, ofDevices, true, options.Measure / 2, cancel).ConfigureAwait(false);
+            var alone = await BareAsync(process, ofDevices, false, options.Measure / 2, cancel).ConfigureAwait(false);
             return new LoadReport
             {
                 Devices = options.Devices,
@@ -59,9 +72,12 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
                 ClaimPolls = _claims.Count,
                 ClaimPoll = Percentiles.Of(_claims),
                 BarePerSecond = (before + after) / 2,
+                BareAlonePerSecond = alone,
                 IdleMiB = idle,
                 ParkedMiB = parked,
                 LoadedMiB = loaded,
+                ServerPerMessage = perMessage,
+                ServerPerBareRequest = perBare,
                 Errors = [.. _errors],
                 LeastRatio = options.LeastRatio,
             };
@@ -71,7 +87,16 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             await over.CancelAsync().ConfigureAwait(false);
             foreach (var device in devices)
                 device.Dispose();
+            foreach (var connection in ofDevices)
+                connection?.Dispose();
         }
+    }
+
+    private static async Task WarmUpAsync(Func<Task<long>> some)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var calls = 0L; calls < WarmUpCalls && Stopwatch.GetElapsedTime(started) < LongestWarmUp;)
+            calls += await some().ConfigureAwait(false);
     }
 
     private async Task ParkAsync(LoadDevice[] devices, CancellationToken cancel)
@@ -111,10 +136,11 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
     }
 
     /// <summary>
-    /// Requests per second of the bare endpoint, from as many connections and with the same bytes, signature and all, as messages
-    /// are sent with.
+    /// Requests per second of the bare endpoint, with the same bytes, signature and all, as messages are sent with. Alike: in the
+    /// traffic of messages, where each sender has one request on its own connection and one on a device's, and goes on when both are
+    /// answered. Otherwise each sender asks on its own connection only.
     /// </summary>
-    private async Task<double> BareAsync(LoadProcess process, TimeSpan time, CancellationToken cancel)
+    private async Task<double> BareAsync(LoadProcess process, LoadConnection[] ofDevices, bool alike, TimeSpan time, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(async sender =>
@@ -122,15 +148,32 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             var count = 0L;
             using var like = new LoadDevice($"5000{sender:x12}", process.Addresses.Bare);
             using var connection = await LoadConnection.OpenAsync(process.Addresses.Bare, cancel).ConfigureAwait(false);
-            while (Stopwatch.GetElapsedTime(started) < time)
+            for (var i = sender; Stopwatch.GetElapsedTime(started) < time; i = i + options.Senders < ofDevices.Length ? i + options.Senders : sender)
             {
-                await connection.AskAsync(like.NextSend(), cancel).ConfigureAwait(false);
-                count++;
+                if (alike)
+                {
+                    await Task.WhenAll(
+                        connection.AskAsync(like.NextSend(), cancel), ofDevices[i].AskAsync(like.NextSend(), cancel)).ConfigureAwait(false);
+                    count += 2;
+                }
+                else
+                {
+                    await connection.AskAsync(like.NextSend(), cancel).ConfigureAwait(false);
+                    count++;
+                }
             }
 
             return count;
         })).ConfigureAwait(false);
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task<LoadConnection[]> OpenAsync(LoadProcess process, CancellationToken cancel)
+    {
+        var connections = new LoadConnection[Math.Max(options.Senders, Math.Min(options.Devices, BareConnections))];
+        for (var i = 0; i < connections.Length; i++)
+            connections[i] = await LoadConnection.OpenAsync(process.Addresses.Bare, cancel).ConfigureAwait(false);
+        return connections;
     }
 
     private async Task<Task[]> StartClaimsAsync(LoadProcess process, CancellationToken cancel)

@@ -115,6 +115,16 @@ internal sealed class LoadProcess : IDisposable
         }
     }
 
+    /// <summary>Processor time that it has used, in microseconds.</summary>
+    public double ProcessorMicroseconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalMicroseconds;
+        }
+    }
+
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public static LoadProcess Start()
     {
