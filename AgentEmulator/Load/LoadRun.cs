@@ -46,15 +46,15 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             await WarmUpAsync(async () => (await SendAsync(process, devices, WarmUp, cancel).ConfigureAwait(false)).Trips.Count).ConfigureAwait(false);
 
             progress("measuring the bare endpoint");
-            var used = process.ProcessorMicroseconds;
+            var used = Used(process);
             var before = await BareAsync(process, ofDevices, true, options.Measure / 2, cancel).ConfigureAwait(false);
-            var perBare = (process.ProcessorMicroseconds - used) / (before * options.Measure.TotalSeconds / 2);
+            var perBare = (Used(process) - used).Per(before * options.Measure.TotalSeconds / 2);
             progress("measuring messages");
             using var claimsOver = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var claims = await StartClaimsAsync(process, claimsOver.Token).ConfigureAwait(false);
-            used = process.ProcessorMicroseconds;
+            used = Used(process);
             var (trips, seconds) = await SendAsync(process, devices, options.Measure, cancel).ConfigureAwait(false);
-            var perMessage = (process.ProcessorMicroseconds - used) / (trips.Count * 2);
+            var perMessage = (Used(process) - used).Per(trips.Count * 2);
             var loaded = process.MemoryMiB;
             await claimsOver.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(claims).ConfigureAwait(false);
@@ -76,8 +76,8 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
                 IdleMiB = idle,
                 ParkedMiB = parked,
                 LoadedMiB = loaded,
-                ServerPerMessage = perMessage,
-                ServerPerBareRequest = perBare,
+                PerMessage = perMessage,
+                PerBareRequest = perBare,
                 Errors = [.. _errors],
                 LeastRatio = options.LeastRatio,
             };
@@ -91,6 +91,9 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
                 connection?.Dispose();
         }
     }
+
+    private static ProcessorTime Used(LoadProcess process) =>
+        new(process.ProcessorMicroseconds, Environment.CpuUsage.TotalTime.TotalMicroseconds);
 
     private static async Task WarmUpAsync(Func<Task<long>> some)
     {

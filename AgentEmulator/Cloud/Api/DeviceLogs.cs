@@ -31,6 +31,8 @@ internal sealed class DeviceLogs(IFactoryObserver next) : IFactoryObserver
             Add(device, new DeviceLogLine(factoryEvent.At, $"{who}.{kind}", message));
         }
 
+        if (factoryEvent is { Name: FactoryEventNames.AgentStarted or FactoryEventNames.AgentMigrated, DeviceId: { } restarted })
+            Add(restarted, new DeviceLogLine(factoryEvent.At, "status", "Agent restarted."));
         next.Observe(factoryEvent);
     }
 
