@@ -1,3 +1,4 @@
+using System.Text;
 using AgentEmulator.Agents;
 using VirtualBoard.Flash;
 
@@ -42,6 +43,12 @@ internal sealed record ActivationOptions
     /// </summary>
     public TimeSpan? ApplicationTakeover { get; init; }
 
+    /// <summary>
+    /// Another impCloud that the DUT's agent fetches its tokens from; null (default) uses the emulated one. Live runs only. Blessing,
+    /// activation and claim stay emulated: the board is no imp.
+    /// </summary>
+    public TokenSource? Tokens { get; init; }
+
     /// <summary>Replaces agent programs; gets the built-in ones. Null (default) runs those.</summary>
     public Func<AgentPrograms, AgentPrograms>? Agents { get; init; }
 
@@ -49,7 +56,33 @@ internal sealed record ActivationOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 }
 
+/// <summary>Where tokens come from.</summary>
+/// <param name="Cloud">Base address of the impCloud.</param>
+/// <param name="ApiKey">BlinkUp API key of the account there.</param>
+internal sealed record TokenSource(Uri Cloud, string ApiKey)
+{
+    /// <summary>Where tokens are asked for.</summary>
+    public Uri EnrollUrl => new(Cloud, "/v5/enroll");
+
+    /// <summary>Never the key.</summary>
+    public override string ToString() => $"TokenSource {{ Cloud = {Cloud} }}";
+}
+
 /// <summary>SSID and password of a network.</summary>
 /// <param name="Ssid">1 to 32 bytes.</param>
 /// <param name="Password">8 to 63 characters, or empty for an open network.</param>
-internal sealed record WifiCredentials(string Ssid, string Password);
+internal sealed record WifiCredentials(string Ssid, string Password)
+{
+    /// <summary>Null when they are possible, otherwise what is wrong, without the password. The firmware judges alike.</summary>
+    public string? Refusal()
+    {
+        if (Encoding.UTF8.GetByteCount(Ssid) is < 1 or > 32)
+            return $"an SSID has 1 to 32 bytes, and \"{Ssid}\" has {Encoding.UTF8.GetByteCount(Ssid)}";
+        var length = Encoding.UTF8.GetByteCount(Password);
+        var isHexKey = length == 64 && Password.All(char.IsAsciiHexDigit);
+        return length is 0 or (>= 8 and <= 63) || isHexKey ? null : $"a WiFi password has 8 to 63 bytes or none, and this one has {length}";
+    }
+
+    /// <summary>Never the password.</summary>
+    public override string ToString() => $"WifiCredentials {{ Ssid = {Ssid} }}";
+}

@@ -82,6 +82,9 @@ internal sealed record JsonReport(
 [JsonSerializable(typeof(JsonReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
+    /// <summary>For objects that are put together by hand: as <see cref="Readable"/>.</summary>
+    public static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Snake case, indented; the ellipsis of shortened secrets as itself, since the object goes to a console or file, not into HTML.</summary>
     public static ReportJson Readable { get; } = new(new JsonSerializerOptions
     {

@@ -65,6 +65,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     /// <summary>Where the services are.</summary>
     public IReadOnlyList<(string Name, string Address)> Addresses =>
     [
+        .. _options.Tokens is { } tokens
+            ? new[] { ("tokens", $"{tokens.Cloud.GetLeftPart(UriPartial.Authority)}: real ones. The board is no imp, so blessing, activation and claim are emulated, and nobody claims the token there.") }
+            : [],
         ("impCloud", _factory.Services.Addresses.Cloud),
         ("agents", _factory.Services.Addresses.Agents),
         ("gateway", _factory.Services.Addresses.Gateway),
@@ -147,7 +150,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     {
         var programmed = _options.ProgrammedNetwork;
         var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
-        options = options with { Programs = _options.Agents };
+        options = options with { Programs = _options.Agents, Tokens = _options.Tokens };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
         // The worst case that the guide describes: the application is imposed right after blessing.
@@ -171,8 +174,11 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private void AddAccessPoints()
     {
-        _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password).SignalDbm = _options.SignalDbm;
-        var programmed = _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
+        var factory = _lab.Air.Add(_options.FactoryNetwork.Ssid, _options.FactoryNetwork.Password);
+        factory.SignalDbm = _options.SignalDbm;
+        // A unit may be programmed for the factory's own network: then there is one access point.
+        var programmed = _options.ProgrammedNetwork == _options.FactoryNetwork
+            ? factory : _lab.Air.Add(_options.ProgrammedNetwork.Ssid, _options.ProgrammedNetwork.Password);
         programmed.SignalDbm = _options.SignalDbm;
         if (Has(Fault.WrongWifi))
             programmed.Password = "not-what-was-programmed";
@@ -228,7 +234,9 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
     {
         Outcome = _tracker.Failure is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
         Reason = _tracker.Failure?.Reason,
-        Detail = _tracker.Failure?.Detail,
+        Detail = _tracker.Failure is { Reason: FailureReason.WifiNotFound } && _options.ProgrammedNetwork != _options.FactoryNetwork
+            ? $"the factory's own network is \"{_options.FactoryNetwork.Ssid}\", units are programmed for \"{_options.ProgrammedNetwork.Ssid}\": a second access point is needed"
+            : _tracker.Failure?.Detail,
         Advice = _tracker.Failure is { } failure ? FailureReason.Advice(failure.Reason) : null,
         Notes = [.. _tracker.Notes],
         Recovered = [.. _tracker.Recovered],

@@ -171,6 +171,9 @@ internal sealed class ActivationTracker
                 PlanId = fact["plan"];
                 AgentChanged(fact["agent_url"]);
                 break;
+            case FactoryEventNames.AgentMigrated:
+                _recovered.Add($"the {fact["kind"]} agent was moved to another server and started anew with what it had saved");
+                break;
             case FactoryEventNames.ClaimStarted:
                 _claimStarted = true;
                 break;

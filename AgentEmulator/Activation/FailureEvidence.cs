@@ -25,6 +25,7 @@ internal sealed partial class FailureEvidence
             "wifi-not-found" => FailureReason.WifiNotFound,
             "no-ip-address" => FailureReason.NoIpAddress,
             "no-internet" or "no-gateway" => FailureReason.NoInternet,
+            "cellular-not-supported" or "no-ethernet-interface" or "no-wifi-adapter" or "wifi-security-unsupported" => FailureReason.NetworkNotSupported,
             _ => null,
         };
         if (known is not null)

@@ -26,6 +26,7 @@ internal static class FailureReason
     public const string FixtureNotTold = "fixture-not-told";
     public const string ClaimLost = "claim-lost";
     public const string WifiNotConfigured = "wifi-not-configured";
+    public const string NetworkNotSupported = "network-not-supported";
     public const string NoProgress = "no-progress";
 
     /// <summary>The sentence that tells an operator what happened and what to do.</summary>
@@ -77,6 +78,8 @@ internal static class FailureReason
             "The board activated, but the fixture never confirmed the claim: its agent lost the poll (agents are moved at any time and keep only what server.save holds), or its requests fail. Save claims in progress, or let the blinkup webhook tell. Do not process the unit again; look it up by its device ID.",
         WifiNotConfigured =>
             "The DUT's agent has no WiFi credentials to program, and the board needs some: set SSID and password in the agent's settings.",
+        NetworkNotSupported =>
+            "The image on the board cannot use the network that the board is provisioned for: flash an image with the driver for it (for a modem, one that brings it up as a network interface), or provision the board for another network.",
         NoProgress =>
             "The board stopped making progress: look at its console with --verbose, power-cycle it and try again.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No advice is written for this reason."),

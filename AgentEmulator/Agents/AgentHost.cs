@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Gateway;
@@ -39,6 +40,12 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
     public TimeProvider Time { get; }
 
     public HttpMessageInvoker Web { get; }
+
+    /// <summary>
+    /// The fixture itself, when its program runs in this process: gets what its agent sends. Null (the default) when it is a device like
+    /// others, or there is none.
+    /// </summary>
+    public Action<string, JsonNode?>? FixtureDevice { get; set; }
 
     /// <summary>False unless the host sets it.</summary>
     public bool MayBlock { get; set; }
@@ -144,6 +151,13 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
 
     public string? SendToDevice(AgentIdentity agent, string name, string dataJson)
     {
+        if (agent.DeviceId == _fixtureDeviceId && FixtureDevice is { } fixture)
+        {
+            _journal.Raise(FactoryEventNames.AgentMessage, agent.DeviceId, new FactoryDetail("name", name));
+            fixture(name, JsonNode.Parse(dataJson));
+            return null;
+        }
+
         var outcome = _links.Find(agent.DeviceId)?.TrySend(agent.AgentId, name, dataJson) ?? SendOutcome.NotConnected;
         var problem = outcome switch
         {
@@ -160,7 +174,8 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
     }
 
     public bool IsDeviceConnected(AgentIdentity agent) =>
-        _links.Find(agent.DeviceId)?.IsConnectedTo(agent.AgentId) ?? false;
+        (agent.DeviceId == _fixtureDeviceId && FixtureDevice is not null) ||
+        (_links.Find(agent.DeviceId)?.IsConnectedTo(agent.AgentId) ?? false);
 
     public void Log(AgentIdentity agent, string level, string message) => _journal.Raise(
         FactoryEventNames.AgentLog, agent.DeviceId, new("level", level), new("agent", agent.Kind), new("message", message));

@@ -22,19 +22,40 @@ internal sealed class AgentSlot(AgentIdentity identity, Func<Agent> program, IAg
     /// <param name="configuredIn">Time until its configuration parameters are populated.</param>
     public void Start(TimeSpan configuredIn = default)
     {
+        if (Make() is not { } agent)
+            return;
         AgentRuntime runtime;
         lock (_gate)
         {
             if (_runtime is not null)
                 return;
             runtime = new AgentRuntime(platform, Identity, saved, configuredIn);
-            runtime.Start(program());
+            runtime.Start(agent);
             while (_held.TryDequeue(out var message))
                 runtime.TryEnqueueMessage(message.Name, message.Data);
             _runtime = runtime;
         }
 
         runtime.Run();
+    }
+
+    /// <summary>Null when the program's constructor throws: then there is no agent, as with code that does not compile.</summary>
+    private Agent? Make()
+    {
+        try
+        {
+            return program();
+        }
+#pragma warning disable CA1031 // The boundary to user code: whatever it throws is told, and the agent does not run.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var thrown = e is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : e;
+            var error = $"{thrown.GetType().Name}: {thrown.Message}";
+            platform.Log(Identity, "error", $"the agent does not start: {error}");
+            platform.Report(Identity.DeviceId, Events.FactoryEventNames.AgentFailed, [new("agent", Identity.Kind), new("error", error)]);
+            return null;
+        }
     }
 
     /// <summary>Ends the instance: its memory is lost, what it saved stays.</summary>

@@ -61,7 +61,11 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         var tests = (data as JsonObject)?["tests"] as JsonArray ?? [];
         var failed = tests.Where(test => test.Boolean("passed") != true).Select(test => test.Text("name") ?? "?").ToList();
         if (!passed)
+        {
             Server.Error($"tests failed: {string.Join(", ", failed)}");
+            TellFailure("tests-failed", string.Join(", ", failed));
+        }
+
         Report(
             FactoryEventNames.TestResult,
             new("passed", passed ? "true" : "false"),
@@ -163,6 +167,29 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         Server.Error($"no token for the device: {message}");
         Report(FactoryEventNames.TokenNotAvailable, new FactoryDetail("reason", reason));
         Device.Send("activation.refused", new JsonObject { ["reason"] = reason, ["message"] = message });
+        TellFailure(reason, message);
+    }
+
+    // For the operator's screen; the unit does not depend on it, so it is told once.
+    private void TellFailure(string reason, string message)
+    {
+        if (!Imp.ConfigParams.TryGetValue("factory_fixture_url", out var fixtureUrl))
+            return;
+        var failure = new JsonObject
+        {
+            ["device_id"] = Imp.ConfigParams["deviceid"],
+            ["success"] = false,
+            ["reason"] = reason,
+            ["message"] = message,
+        };
+        var headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" };
+        Http.Post(fixtureUrl, headers, AgentHttp.JsonEncode(failure)).SendAsync(
+            response =>
+            {
+                if (response.StatusCode != 200)
+                    Server.Error($"problem telling the fixture of a failure ({Describe(response)})");
+            },
+            settings.RequestTimeout);
     }
 
     private void OnActivationData(JsonNode? data)
@@ -229,8 +256,12 @@ public sealed class DutAgent(DutAgentSettings settings) : Agent
         SaveWork();
     }
 
-    private void OnBlessFailed(JsonNode? data) =>
-        Server.Error($"blessing failed: {data.Text("reason") ?? "no reason given"}");
+    private void OnBlessFailed(JsonNode? data)
+    {
+        var reason = data.Text("reason") ?? "no reason given";
+        Server.Error($"blessing failed: {reason}");
+        TellFailure(reason, data.Text("message") ?? "");
+    }
 
     private TimeSpan RetryDelay(AgentHttpResponse response, int attempt)
     {

@@ -56,7 +56,15 @@ public sealed class FixtureAgent(FixtureAgentSettings settings) : Agent
 
         var isWebhook = request.Path == WebhookPath;
         var tokenField = isWebhook ? "token" : "token_id";
-        if (!AgentHttp.TryJsonDecode(request.Body, out var data)
+        var isJson = AgentHttp.TryJsonDecode(request.Body, out var data);
+        if (isJson && data.Boolean("success") == false && data.Text("device_id") is { Length: > 0 } failed)
+        {
+            Failed(failed, data);
+            response.Send(200, "OK");
+            return;
+        }
+
+        if (!isJson
             || data.Text("device_id") is not { Length: > 0 } deviceId
             || data.Text("plan_id") is not { Length: > 0 } planId
             || data.Text(tokenField) is not { Length: > 0 } tokenId)
@@ -78,6 +86,20 @@ public sealed class FixtureAgent(FixtureAgentSettings settings) : Agent
             Server.Error($"cannot keep the claim: {e.Message}");
             response.Send(500, "Internal error");
         }
+    }
+
+    private void Failed(string deviceId, JsonObject failure)
+    {
+        ReportFor(deviceId, FactoryEventNames.UnitFailed, new("reason", failure.Text("reason") ?? ""), new("message", failure.Text("message") ?? ""));
+        if (!Device.IsConnected())
+            return;
+        Device.Send("activation.result", new JsonObject
+        {
+            ["device_id"] = deviceId,
+            ["result"] = "failed",
+            ["reason"] = failure.Text("reason"),
+            ["message"] = failure.Text("message"),
+        });
     }
 
     private PendingClaim Await(string deviceId, string mac, string planId, string tokenId)

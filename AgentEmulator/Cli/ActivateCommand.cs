@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentEmulator.Activation;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
+using AgentEmulator.Labels;
+using AgentEmulator.RealCloud;
 using Spectre.Console;
 
 namespace AgentEmulator.Cli;
@@ -44,6 +47,23 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<FileInfo?> _agent = AgentOption();
+
+    private readonly Option<string?> _cloud = new("--cloud")
+    {
+        Description = "Fetch real tokens from this impCloud, such as https://api.electricimp.com. Blessing, activation and claim stay emulated: the board is no imp.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<FileInfo?> _keyFile = CloudArguments.KeyFile();
+
+    private readonly Option<string[]> _label = new("--label")
+    {
+        Description = "Write the label of the activated unit (device ID, MAC, agent URL as QR code) to FILE.png or FILE.zpl; repeatable. A unit that fails gets none.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print exactly one JSON object on stdout, everything else on stderr.",
@@ -66,10 +86,17 @@ internal sealed class ActivateCommand
         });
     }
 
+    /// <summary>The option with which a command takes a user's agents.</summary>
+    public static Option<FileInfo?> AgentOption() => new("--agent")
+    {
+        Description = "Run the agents of this assembly instead of the built-in ones; AgentEmulator/examples/MyFactory is one.",
+        HelpName = "FILE.dll",
+    };
+
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
@@ -79,8 +106,13 @@ internal sealed class ActivateCommand
     {
         var json = parsed.GetValue(_json);
         var console = json ? StandardError() : AnsiConsole.Console;
+        var labels = parsed.GetValue(_label)!;
+        LabelFile.Check(labels);
+        var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
         var options = new ActivationOptions
         {
+            Agents = agents is null ? null : agents.Replace,
+            Tokens = Tokens(parsed),
             Board = parsed.GetValue(_board)!,
             Seed = parsed.GetValue(_seed),
             Speed = parsed.GetValue(_speed),
@@ -100,9 +132,29 @@ internal sealed class ActivateCommand
         }
 
         view.End(report);
+        if (report is { Succeeded: true, AgentUrl: { } agentUrl })
+        {
+            foreach (var label in labels)
+                LabelFile.Write(label, new UnitLabel(report.DeviceId, report.Mac, agentUrl));
+            view.Labelled(labels);
+        }
+
         if (json)
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private TokenSource? Tokens(ParseResult parsed)
+    {
+        if (parsed.GetValue(_cloud) is not { } cloud)
+        {
+            return parsed.GetValue(_keyFile) is null
+                ? null
+                : throw new UsageException("--api-key-file is the key of another impCloud: say which with --cloud URL.");
+        }
+
+        return new TokenSource(
+            CloudAddress.Parse(cloud), CloudKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(CloudKey.Variable)));
     }
 
     private static IAnsiConsole StandardError() =>

@@ -1,4 +1,5 @@
 using AgentEmulator.Activation;
+using AgentEmulator.Doctor;
 using AgentEmulator.Events;
 using Spectre.Console;
 
@@ -52,8 +53,16 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
         Fact("agent URL", report.AgentUrl ?? "none");
         Fact("boots", $"{report.Boots}");
         Fact("elapsed", $"{report.BoardTime.TotalSeconds:0.0} s board time, {report.WallTime.TotalSeconds:0.0} s real time");
+        if (!report.Succeeded && FactoryChecks.Find(report.Reason!) is { } check)
+            Line($"  [grey]The check \"{Safe(check)}\" looks for this in a real factory:[/] dotnet run --project AgentEmulator -- doctor");
         if (!report.Succeeded && !verbose)
             Line($"  [grey]See both consoles with:[/] dotnet run --project AgentEmulator -- {Safe(Replay(report))} --verbose");
+    }
+
+    public void Labelled(IReadOnlyList<string> files)
+    {
+        foreach (var file in files)
+            Fact("label", file);
     }
 
     public void Interrupted(ActivationOptions options)

@@ -62,7 +62,11 @@ internal static class CommandLine
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(LoadCommand.CreateServer());
+        root.Subcommands.Add(FixtureCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(SoakCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;

@@ -14,7 +14,7 @@ internal static class ExitCode
         """
         Exit codes:
           0    done, everything passed
-          1    the outcome is a failure: the activation failed, a test failed
+          1    the outcome is a failure: the activation failed, a test failed, a cycle failed
           2    usage: wrong arguments or wrong file content
           3    environment: address or port in use, file, port or tool missing or busy
           4    everything that ran passed, but boards are quarantined

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using AgentEmulator.Agents.Loading;
 using AgentEmulator.Cloud;
 using AgentEmulator.Cloud.Api;
 using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
+using AgentEmulator.Rack.Journal;
+using AgentEmulator.Rack.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentEmulator.Cli;
@@ -12,8 +15,17 @@ namespace AgentEmulator.Cli;
 /// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
+    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
+    internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
     private const int SecretBytes = 32;
+    private const string Description =
+        """
+        Run the impCloud, the device gateway and the agents for boards and tools elsewhere, and the web page of soak runs, until Ctrl+C.
+
+        The web page follows the journals in the folder of runs live, whichever process works on them. Its /metrics are for Prometheus.
+        Beyond loopback it demands an access token: printed once when it was made up, or yours with --token-file. Scripts send it as
+        Authorization: Bearer TOKEN.
+        """;
 
     public static Command Create()
     {
@@ -49,11 +61,15 @@ internal static class ServeCommand
             HelpName = "P",
             DefaultValueFactory = _ => "",
         };
+        var agent = ActivateCommand.AgentOption();
+        var web = new RackWebArguments("none: no web page. Default: on loopback, the port after the gateway's.");
+        var journals = RackWebArguments.JournalFolder();
+        var otlp = RackTracing.Option();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what the services acknowledge, as it happens." };
 
-        var command = new Command("serve", "Run the impCloud, the device gateway and the agents for boards and tools elsewhere, until Ctrl+C.")
+        var command = new Command("serve", Description)
         {
-            urls, apiKey, secret, ssid, password, verbose,
+            urls, apiKey, secret, ssid, password, agent, web.Url, web.TokenFile, journals, otlp, verbose,
         };
         var cloud = new CloudOptionSet();
         cloud.AddTo(command);
@@ -66,19 +82,27 @@ internal static class ServeCommand
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
                 new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+            if (parsed.GetValue(agent) is { } file)
+                options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
             options = options with { Cloud = cloud.Apply(parsed, options.Cloud) };
+            var page = web.Read(parsed, new RunFolder(parsed.GetValue(journals)!.FullName), DefaultPage(endpoints));
+            var collector = RackTracing.Read(parsed, otlp);
             using var store = cloud.OpenStore(parsed);
             return await ServeAsync(
-                options with { Store = store }, cloud.FailedEnrolls(parsed), endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), cancel);
+                options with { Store = store }, cloud.FailedEnrolls(parsed), endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), page,
+                collector, cancel);
         });
         return command;
     }
 
     private static async Task<int> ServeAsync(
-        FactoryOptions options, int failedEnrolls, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver observer, CancellationToken cancel)
+        FactoryOptions options, int failedEnrolls, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver console, RackWebStart? page,
+        Uri? collector, CancellationToken cancel)
     {
-        await using var factory = await StartAsync(options, endpoints, observer);
+        using var traces = collector is null ? null : FactoryTraces.Export(collector);
+        await using var factory = await StartAsync(options, endpoints, traces is null ? console : new BothObservers(console, traces));
         factory.Services.Faults.FailEnroll(failedEnrolls);
+        await using var web = page is null ? null : await page.StartAsync(TimeProvider.System);
         var addresses = factory.Services.Addresses;
         Console.WriteLine(
             $"""
@@ -89,8 +113,10 @@ internal static class ServeCommand
                       fixture: {addresses.Agents}/{factory.Services.Agents.FixtureAgentId}
             gateway   {addresses.Gateway}
                       board keys come from {secretFile.FullName}
-            Stop with Ctrl+C.
             """);
+        if (web is not null)
+            Console.WriteLine($"web page  {page!.Describe(web)}");
+        Console.WriteLine("Stop with Ctrl+C.");
 
         var stopped = new TaskCompletionSource();
         using var registration = cancel.Register(() => stopped.TrySetResult());
@@ -113,6 +139,13 @@ internal static class ServeCommand
         {
             throw new EnvironmentFailureException($"{e.Message}\nChoose another address with --urls, or stop what uses this one.", e);
         }
+    }
+
+    /// <summary>The port after the gateway's, on loopback whatever the others listen on; a free one where the gateway takes a free one.</summary>
+    private static string DefaultPage(LiveEndpoints endpoints)
+    {
+        var port = new Uri(endpoints.Gateway).Port;
+        return $"http://127.0.0.1:{(port is 0 or 65535 ? 0 : port + 1)}";
     }
 
     private static LiveEndpoints Endpoints(string[] urls)
@@ -161,6 +194,15 @@ internal static class ServeCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EnvironmentFailureException($"The factory secret {file.FullName} cannot be used: {e.Message} Choose another with --factory-secret.", e);
+        }
+    }
+
+    private sealed class BothObservers(IFactoryObserver first, IFactoryObserver second) : IFactoryObserver
+    {
+        public void Observe(FactoryEvent factoryEvent)
+        {
+            first.Observe(factoryEvent);
+            second.Observe(factoryEvent);
         }
     }
 

@@ -96,6 +96,8 @@ internal sealed class SoakCommand
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    private readonly SoakWatchingArguments _watching = new();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print exactly one JSON object on stdout, everything else on stderr." };
 
     private readonly Option<bool> _plain = new("--plain") { Description = "Lines instead of tiles, also on a terminal." };
@@ -122,6 +124,8 @@ internal sealed class SoakCommand
         {
             _rack, _simulate, _resume, _verify, _journal, _seed, _cycles, _duration, _only, _cycle, _speed, _workers, _json, _plain, _verbose,
         };
+        foreach (var option in _watching.All)
+            command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         return command;
     }
@@ -133,6 +137,7 @@ internal sealed class SoakCommand
         if (parsed.GetResult(_verify) is not null)
             return Alone(parsed, file, _verify) ?? SoakVerification.Run(Resolve(runs, parsed.GetValue(_verify)), runs, Console(parsed), parsed.GetValue(_json));
         using var images = InstalledFiles.ImageCache();
+        using var watching = _watching.Read(parsed, runs);
         if (parsed.GetResult(_resume) is not null)
         {
             if (Alone(parsed, file, _resume) is { } code)
@@ -140,7 +145,7 @@ internal sealed class SoakCommand
             var id = Resolve(runs, parsed.GetValue(_resume));
             var begun = SoakVerification.Begin(runs, id);
             return Work(parsed, runs, id, SoakRun.Resume(
-                id, runs, parsed.GetValue(_workers), new RackBoards(begun.RackPath, InstalledFiles.Firmware(images)), View(parsed, out var lines)), lines, cancel);
+                id, runs, parsed.GetValue(_workers), new RackBoards(begun.RackPath, InstalledFiles.Firmware(images)), [View(parsed, out var lines), .. watching.Observers]), lines, watching, cancel);
         }
 
         if (file is null)
@@ -149,16 +154,17 @@ internal sealed class SoakCommand
         var options = Options(parsed);
         if (parsed.GetValue(_cycle) is { } cycle)
             return Replay(parsed, rack, options, cycle, images, cancel);
-        var run = SoakRun.Begin(rack, options, runs, new RackBoards(rack.Path, InstalledFiles.Firmware(images)), View(parsed, out var view));
-        return Work(parsed, runs, run.State.Run, run, view, cancel);
+        var run = SoakRun.Begin(rack, options, runs, new RackBoards(rack.Path, InstalledFiles.Firmware(images)), [View(parsed, out var view), .. watching.Observers]);
+        return Work(parsed, runs, run.State.Run, run, view, watching, cancel);
     }
 
-    private int Work(ParseResult parsed, RunFolder runs, string id, SoakRun run, SoakLines lines, CancellationToken cancel)
+    private int Work(ParseResult parsed, RunFolder runs, string id, SoakRun run, SoakLines lines, SoakWatching watching, CancellationToken cancel)
     {
         var console = Console(parsed);
         using (run)
         {
             SoakHeader.Show(console, run.State, runs.Journal(id));
+            watching.Begin(id, console);
             var work = Task.Factory.StartNew(() => run.Execute(cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             try
             {
@@ -175,6 +181,7 @@ internal sealed class SoakCommand
 
             var state = run.State;
             SoakSummary.Show(console, state);
+            watching.End(id, console);
             if (parsed.GetValue(_json))
                 System.Console.Out.WriteLine(RunSummary.Of(state).ToJson());
             if (state.Status != RunStatus.Interrupted)

@@ -145,7 +145,7 @@ internal sealed class TestCommand
             ? await RunVirtualAsync(parsed, view, cancel)
             : await RunRealAsync(port, parsed, view, time, cancel);
         view.End(report);
-        files.Write(report, port ?? "virtual board", started, time.GetUtcNow());
+        files.Write(report, TestImage.TestAssemblyName, port ?? "virtual board", started, time.GetUtcNow());
         if (json)
             Console.Out.WriteLine(BoardTestJson.Of(report));
         return Code(report);

@@ -41,6 +41,22 @@ internal sealed partial class ImpCloud
         return new EnrollOutcome(EnrollStatus.Issued, new IssuedToken(token.PlanId, token.Id));
     }
 
+    /// <summary>Takes a token that another impCloud issued for one of its own, with this one's lifetime; one that is known stays as it is.</summary>
+    public void Adopt(string planId, string tokenId)
+    {
+        lock (_state.Gate)
+        {
+            if (_state.Tokens.Contains(tokenId))
+                return;
+            var changes = _state.Begin();
+            if (!_state.Plans.Contains(planId))
+                changes.Put(_state.Plans, new PlanRecord(planId, TokenKind.Production, CloudAccount.Own));
+            var expires = _time.GetUtcNow() + (Faults.TokenLifetime ?? _options.TokenLifetime);
+            changes.Put(_state.Tokens, new TokenRecord(tokenId, TokenKind.Production, planId, CloudAccount.Own, expires));
+            changes.Commit();
+        }
+    }
+
     public void RefusedTokenRequest(int status, string title) =>
         _journal.Raise(
             FactoryEventNames.TokenRequestRefused, null,

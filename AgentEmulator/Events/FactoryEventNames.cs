@@ -36,6 +36,7 @@ public static class FactoryEventNames
     public const string TokenRelayed = "token-relayed";             // plan, token (shortened), attempts
     public const string TokenNotAvailable = "token-not-available";  // reason
     public const string ActivationReported = "activation-reported"; // plan, token (shortened): the fixture's agent answered 200
+    public const string UnitFailed = "unit-failed";                 // reason, message: the DUT's agent told the fixture's
     public const string ClaimStarted = "claim-started";             // token (shortened)
     public const string ClaimConfirmed = "claim-confirmed";         // agent_url, plan, polls, failed_polls
     public const string ClaimTimeout = "claim-timeout";             // polls, failed_polls

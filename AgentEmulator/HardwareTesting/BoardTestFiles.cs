@@ -20,16 +20,23 @@ internal sealed record BoardTestFiles(FileInfo? JUnit, FileInfo? Trx)
     }
 
     /// <summary>Writes them.</summary>
+    /// <param name="report">What ran.</param>
+    /// <param name="suite">Name of what ran.</param>
+    /// <param name="computer">On what it ran.</param>
+    /// <param name="started">When it began.</param>
+    /// <param name="finished">When it ended.</param>
     /// <exception cref="EnvironmentFailureException">One cannot be written.</exception>
-    public void Write(BoardTestReport report, string computer, DateTimeOffset started, DateTimeOffset finished)
+    public void Write(BoardTestReport report, string suite, string computer, DateTimeOffset started, DateTimeOffset finished)
     {
         if (JUnit is not null)
-            Write(JUnit, stream => JUnitXml.Write(stream, TestImage.TestAssemblyName, [.. report.Tests.Select(Case)]));
+            Write(JUnit, stream => JUnitXml.Write(stream, suite, [.. report.Tests.Select(Case)]));
         if (Trx is not null)
-            Write(Trx, stream => TrxFile.Of(report, computer, started, finished).Save(stream));
+            Write(Trx, stream => TrxFile.Of(report, suite, computer, started, finished).Save(stream));
     }
 
-    private static void Write(FileInfo file, Action<Stream> write)
+    /// <summary>Writes a report file, and makes its folder when that is missing.</summary>
+    /// <exception cref="EnvironmentFailureException">It cannot be written.</exception>
+    public static void Write(FileInfo file, Action<Stream> write)
     {
         try
         {

@@ -14,10 +14,11 @@ internal static class TrxFile
 
     /// <summary>Makes the document.</summary>
     /// <param name="report">The run.</param>
+    /// <param name="suite">Name of what ran: of the test assembly, of the rack.</param>
     /// <param name="computer">What stands for the computer: the port or the board.</param>
     /// <param name="started">When the run began.</param>
     /// <param name="finished">When it ended.</param>
-    public static XDocument Of(BoardTestReport report, string computer, DateTimeOffset started, DateTimeOffset finished)
+    public static XDocument Of(BoardTestReport report, string suite, string computer, DateTimeOffset started, DateTimeOffset finished)
     {
         var list = Id("list");
         return new XDocument(new XElement(
@@ -29,7 +30,7 @@ internal static class TrxFile
                 new XAttribute("creation", Time(started)), new XAttribute("queuing", Time(started)),
                 new XAttribute("start", Time(started)), new XAttribute("finish", Time(finished))),
             new XElement(Schema + "Results", report.Tests.Select((t, i) => Result(t, i, list, computer))),
-            new XElement(Schema + "TestDefinitions", report.Tests.Select(Definition)),
+            new XElement(Schema + "TestDefinitions", report.Tests.Select((t, i) => Definition(t, i, suite))),
             new XElement(
                 Schema + "TestEntries",
                 report.Tests.Select((t, i) => new XElement(
@@ -67,15 +68,15 @@ internal static class TrxFile
             output);
     }
 
-    private static XElement Definition(BoardTestResult test, int number) => new(
+    private static XElement Definition(BoardTestResult test, int number, string suite) => new(
         Schema + "UnitTest",
         new XAttribute("name", JUnitXml.Clean(test.Name)),
-        new XAttribute("storage", TestImage.TestAssemblyName),
+        new XAttribute("storage", suite),
         new XAttribute("id", Id($"test {test.Name}")),
         new XElement(Schema + "Execution", new XAttribute("id", Id($"run {number}"))),
         new XElement(
             Schema + "TestMethod",
-            new XAttribute("codeBase", TestImage.TestAssemblyName),
+            new XAttribute("codeBase", suite),
             new XAttribute("className", test.ClassName),
             new XAttribute("name", JUnitXml.Clean(test.Name))));
 

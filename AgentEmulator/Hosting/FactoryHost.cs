@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AgentEmulator.Events;
+using AgentEmulator.RealCloud;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -34,8 +35,13 @@ internal sealed class FactoryHost : IAsyncDisposable
     public static async Task<FactoryHost> StartLiveAsync(
         FactoryOptions options, LiveEndpoints endpoints, TimeProvider time, IFactoryObserver observer, ILoggerFactory log)
     {
-        var web = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
-        var services = new FactoryServices(options, time, observer, log, web);
+        FactoryServices? services = null;
+        // Another impCloud may be behind the company's proxy; the factory's own services never are.
+        HttpMessageHandler network = new SocketsHttpHandler { UseProxy = options.Tokens is not null, UseCookies = false, AllowAutoRedirect = false };
+        if (options.Tokens is { } tokens)
+            network = new TokenAdoption(tokens.EnrollUrl, () => services!.Cloud, network);
+        var web = new HttpMessageInvoker(network);
+        services = new FactoryServices(options, time, observer, log, web);
         services.Agents.MayBlock = true;
         var host = new FactoryHost(services, web, network: null);
         try

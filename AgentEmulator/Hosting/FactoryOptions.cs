@@ -1,3 +1,4 @@
+using AgentEmulator.Activation;
 using AgentEmulator.Agents;
 using AgentEmulator.Cloud;
 using AgentEmulator.Cloud.Storage;
@@ -32,6 +33,9 @@ internal sealed record FactoryOptions
 
     /// <summary>Settings of the fixture's agent; empty EnrollUrl and ApiKey as in <see cref="Dut"/>.</summary>
     public FixtureAgentSettings Fixture { get; init; } = new() { ApiKey = "", EnrollUrl = "" };
+
+    /// <summary>Another impCloud that DUT agents fetch their tokens from; null (the default) for the embedded one.</summary>
+    public TokenSource? Tokens { get; init; }
 
     /// <summary>Replaces the built-in agent programs; gets the built-in ones.</summary>
     public Func<AgentPrograms, AgentPrograms>? Programs { get; init; }

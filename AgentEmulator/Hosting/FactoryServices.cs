@@ -16,7 +16,11 @@ internal sealed class FactoryServices : IDisposable
         FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, HttpMessageInvoker web)
     {
         options.Gateway.Validate();
-        Dut = options.Dut;
+        Dut = options.Tokens is not { } tokens ? options.Dut : options.Dut with
+        {
+            ApiKey = OrDefault(options.Dut.ApiKey, tokens.ApiKey),
+            EnrollUrl = OrDefault(options.Dut.EnrollUrl, tokens.EnrollUrl.AbsoluteUri),
+        };
         _log = log;
         var logs = new DeviceLogs(observer);
         var journal = new FactoryJournal(logs, time);
@@ -87,7 +91,11 @@ internal sealed class FactoryServices : IDisposable
             EnrollUrl = OrDefault(options.Fixture.EnrollUrl, Addresses.Cloud + "/v5/enroll"),
         };
         var builtIn = new AgentPrograms(
-            () => new DutAgent(DutSettings()), () => new FixtureAgent(Fixture()), () => new ProductionAgent());
+            () => new DutAgent(DutSettings()), () => new FixtureAgent(Fixture()), () => new ProductionAgent())
+        {
+            DutSettings = DutSettings,
+            FixtureSettings = Fixture,
+        };
         return options.Programs?.Invoke(builtIn) ?? builtIn;
     }
 

@@ -209,6 +209,61 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
+    public void Is_silent_for_as_long_as_no_poll_is_answered()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 50; i++) bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
+        bench.Link.Open();
+        Assert.AreEqual(0L, bench.Link.SilentMs);
+        clock.NowMs += 7000;
+        Assert.AreEqual(7000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Is_silent_for_as_long_as_work_waits_though_polls_are_answered()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 50; i++) bench.Gateway.Answers("send", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Link.Open();
+        clock.NowMs += 1000;
+        bench.Link.TrySend(LinkBench.Message("a"), false);
+        clock.NowMs += 5000;
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(5000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Counts_anew_when_something_was_delivered()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        bench.Gateway.Answers("send", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Link.Open();
+        bench.Link.TrySend(LinkBench.Message("a"), false);
+        clock.NowMs += 5000;
+        Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(0L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Asks_for_the_rest_when_a_poll_was_full_without_counting_it_as_silence()
+    {
+        LinkBench bench = Opened();
+        for (int i = 0; i < 30; i++) bench.Gateway.AgentSends("m" + i.ToString(), "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names.EndsWith("m29"), 30000));
+        Assert.IsTrue(bench.Link.IsAnswering);
+        Shut(bench);
+    }
+
+    [TestMethod]
     public void Refuses_messages_when_the_queue_is_full()
     {
         LinkBench bench = new LinkBench();

@@ -23,7 +23,16 @@ public class FullVolumeTests
         int fillers = Fill();
         try
         {
-            Assert.ThrowsException(typeof(StorageException), () => store.Write(Bytes.Pattern(SlotImage.MaxPayload)));
+            string refusal = "";
+            try
+            {
+                store.Write(Bytes.Pattern(SlotImage.MaxPayload));
+            }
+            catch (StorageException e)
+            {
+                refusal = e.Message;
+            }
+            Assert.StartsWith(TestFiles.Slot(Prefix, 1) + ": ", refusal);
             Bytes.AssertEqual(old, new SlotStore(Prefix).Load());
         }
         finally

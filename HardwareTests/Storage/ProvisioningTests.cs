@@ -41,6 +41,47 @@ public class ProvisioningTests
     }
 
     [TestMethod]
+    public void Knows_the_kind_of_network()
+    {
+        Assert.IsTrue(Read("{" + Common + "\"network\":\"ethernet\"}").Content.Network == NetworkKind.Ethernet);
+        Assert.IsTrue(Read("{" + Common + "\"network\":\"cellular\"}").Content.Network == NetworkKind.Cellular);
+        Assert.IsTrue(Read("{" + Common + "\"network\":\"wifi\",\"wifi\":{\"ssid\":\"open\"}}").Content.Network == NetworkKind.Wifi);
+    }
+
+    [TestMethod]
+    public void Reads_the_certificate_of_the_gateways_authority()
+    {
+        Assert.AreEqual("-----BEGIN", Read("{" + Common + "\"network\":\"ethernet\",\"ca\":\"-----BEGIN\"}").Content.CaCertificate);
+        Assert.IsNull(Read("{" + Common + "\"network\":\"ethernet\"}").Content.CaCertificate);
+    }
+
+    [TestMethod]
+    [DataRow("http://a", "http://a")]
+    [DataRow("https://a", "https://a")]
+    [DataRow("https://gateway.factory/", "https://gateway.factory")]
+    public void Takes_a_gateway(string given, string kept)
+    {
+        string rest = Common.Substring(Common.IndexOf(",") + 1);
+        Assert.AreEqual(kept, Read("{\"gateway\":\"" + given + "\"," + rest + "\"network\":\"ethernet\"}").Content.Gateway);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(255)]
+    public void Takes_a_led_on_any_pin(int pin)
+    {
+        Provisioning content = Read("{" + Common + "\"network\":\"ethernet\",\"led\":{\"pin\":" + pin.ToString() + "}}").Content;
+        Assert.AreEqual(pin, content.LedPin);
+        Assert.IsFalse(content.LedActiveLow);
+    }
+
+    [TestMethod]
+    public void Says_what_is_expected_of_a_file_that_is_no_object()
+    {
+        Assert.Contains("object", Read("[]").Detail);
+    }
+
+    [TestMethod]
     public void Takes_a_missing_password_as_an_open_network()
     {
         Assert.AreEqual("", Read("{" + Common + "\"network\":\"wifi\",\"wifi\":{\"ssid\":\"open\"}}").Content.WifiPassword);
@@ -66,6 +107,9 @@ public class ProvisioningTests
     [DataRow("{\"gateway\":\"http:///x\"}", "invalid-gateway")]
     [DataRow("{\"gateway\":\"http://a b\"}", "invalid-gateway")]
     [DataRow("{\"gateway\":\"http://a?b\"}", "invalid-gateway")]
+    [DataRow("{\"gateway\":\"http://a#b\"}", "invalid-gateway")]
+    [DataRow("{\"gateway\":\"https://\"}", "invalid-gateway")]
+    [DataRow("{\"gateway\":\"https:///x\"}", "invalid-gateway")]
     [DataRow("{\"gateway\":\"http://a\"}", "invalid-key")]
     [DataRow("{\"gateway\":\"http://a\",\"key\":\"00\"}", "invalid-key")]
     [DataRow("{\"gateway\":\"http://a\",\"key\":\"" + Key + "\"}", "invalid-board")]
@@ -73,6 +117,8 @@ public class ProvisioningTests
     [DataRow("{" + Common + "\"network\":\"wifi\"}", "invalid-wifi")]
     [DataRow("{" + Common + "\"network\":\"wifi\",\"wifi\":{\"ssid\":\"x\",\"password\":\"short\"}}", "invalid-wifi")]
     [DataRow("{" + Common + "\"network\":\"ethernet\",\"led\":{\"pin\":300}}", "invalid-led")]
+    [DataRow("{" + Common + "\"network\":\"ethernet\",\"led\":{\"pin\":256}}", "invalid-led")]
+    [DataRow("{" + Common + "\"network\":\"ethernet\",\"led\":{\"pin\":-1}}", "invalid-led")]
     [DataRow("{" + Common + "\"network\":\"ethernet\",\"led\":{}}", "invalid-led")]
     public void Refuses(string file, string reason)
     {

@@ -159,6 +159,33 @@ public class SlotStoreTests
     }
 
     [TestMethod]
+    public void Says_how_large_the_refused_payload_is()
+    {
+        try
+        {
+            TestFiles.EmptyStore(Prefix).Write(new byte[SlotImage.MaxPayload + 1]);
+            Assert.IsTrue(false, "it was taken");
+        }
+        catch (StorageException e)
+        {
+            Assert.Contains("payload of 16385 bytes does not fit", e.Message);
+        }
+    }
+
+    [TestMethod]
+    public void Tells_neither_slot_from_one_that_was_never_written()
+    {
+        TestFiles.EmptyStore(Prefix);
+        TestFiles.Write(TestFiles.Slot(Prefix, 1), SlotImage.Encode(7, Bytes.Of("seven")));
+        SlotStore store = new SlotStore(Prefix);
+        Assert.AreEqual("seven", Bytes.Text(store.Load()));
+        store.Write(Bytes.Of("eight"));
+        Assert.AreEqual("eight", PayloadOf(0));
+        Assert.AreEqual(8u, SequenceOf(0));
+        Assert.AreEqual("seven", PayloadOf(1));
+    }
+
+    [TestMethod]
     public void Two_stores_do_not_mix()
     {
         SlotStore left = TestFiles.EmptyStore(Prefix);

@@ -32,6 +32,16 @@ public class WifiRulesTests
     }
 
     [TestMethod]
+    [DataRow("", "12345678", "SSID is empty")]
+    [DataRow("123456789012345678901234567890123", "", "SSID is longer than 32")]
+    [DataRow("net", null, "password is missing")]
+    [DataRow("net", "1234567", "password has 7 bytes")]
+    public void Says_what_is_wrong(string ssid, string password, string what)
+    {
+        Assert.Contains(what, WifiRules.Refusal(ssid, password));
+    }
+
+    [TestMethod]
     public void Does_not_repeat_the_password_in_the_refusal()
     {
         Assert.DoesNotContains("secret7", WifiRules.Refusal("net", "secret7"));

@@ -10,11 +10,17 @@ namespace HardwareTests.Support;
 internal sealed class LinkBench
 {
     internal LinkBench()
+        : this(new BoardClock())
+    {
+    }
+
+    /// <summary>A bench whose link tells the time by another clock.</summary>
+    internal LinkBench(IClock clock)
     {
         Channel = new LinkChannel(Gateway, new LinkSigner(ScriptedGateway.Key), ScriptedGateway.BasePath);
         HelloInfo info = new HelloInfo { Mac = "010203040506", Boot = 3, Program = "factory", Firmware = "1.0.0", Board = "some-board" };
         Client = new LinkClient(Channel, Outgoing, info, Listener);
-        Link = new DeviceLink(Client, Outgoing, Listener, new BoardClock(), new Recovery(Power), new Random(1));
+        Link = new DeviceLink(Client, Outgoing, Listener, clock, new Recovery(Power), new Random(1));
     }
 
     internal ScriptedGateway Gateway { get; } = new ScriptedGateway();

@@ -83,6 +83,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
     public void Initialize(Boot boot)
     {
         ArgumentNullException.ThrowIfNull(boot);
+        boot.Assemblies = [.. _assemblies.Select(a => a.Assembly)];
         boot.Statics = [.. _assemblies.Select(a => a.NewStatics())];
         foreach (var initializer in _assemblies.SelectMany(a => a.Initializers))
         {

@@ -3,6 +3,7 @@ using VirtualBoard.FileSystem;
 using VirtualBoard.Flash;
 using VirtualBoard.Gpio;
 using VirtualBoard.Network;
+using VirtualBoard.Network.Sockets;
 using VirtualBoard.Radio;
 using VirtualBoard.Tracing;
 using VirtualBoard.Web;
@@ -40,6 +41,7 @@ public sealed partial class Board : IDisposable
             _ => null,
         };
         Links = _port is null ? [Station] : [_port, Station];
+        Net = new NetStack(this);
         Gpio = new GpioPort(definition.Chip);
         Web = new BoardWeb(this);
     }
@@ -96,11 +98,17 @@ public sealed partial class Board : IDisposable
         }
     }
 
+    /// <summary>TCP and UDP through the links.</summary>
+    public NetStack Net { get; }
+
     /// <summary>HTTP through the radio.</summary>
     public BoardWeb Web { get; }
 
     /// <summary>The pins: what firmware drives and what the bench has wired to them.</summary>
     public GpioPort Gpio { get; }
+
+    /// <summary>The touch pads: what the bench makes them measure.</summary>
+    public TouchSensor Touch { get; } = new();
 
     /// <summary>The wall clock.</summary>
     public BoardClock Clock { get; }
@@ -250,7 +258,7 @@ public sealed partial class Board : IDisposable
         _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         _port?.LosePower();
-        Web.LosePower();
+        Net.LosePower();
         Gpio.LosePower();
         Console.Break();
     }

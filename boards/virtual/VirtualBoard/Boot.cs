@@ -53,6 +53,9 @@ public sealed class Boot
     /// <summary>One object per firmware assembly, holding what its static fields held before retargeting.</summary>
     public object?[] Statics { get; set; } = [];
 
+    /// <summary>The firmware's assemblies as they run here, libraries first; what its reflection may look at.</summary>
+    public IReadOnlyList<System.Reflection.Assembly> Assemblies { get; set; } = [];
+
     /// <summary>Whether firmware has begun to run; for most of a second after a reset it has not.</summary>
     public bool HasStarted => _threadIds > 0;
 

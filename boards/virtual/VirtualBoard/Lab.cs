@@ -16,6 +16,7 @@ public sealed class Lab : IDisposable
 {
     private readonly List<Board> _boards = [];
     private readonly LabOptions _options;
+    private readonly CancellationTokenSource _ended = new();
 
     /// <summary>Makes an empty lab.</summary>
     /// <param name="options">Seed, start and pace.</param>
@@ -26,7 +27,7 @@ public sealed class Lab : IDisposable
         Scheduler = new Scheduler(pace, options.Trace);
         TimeProvider = pace is null ? new LabTimeProvider(this) : new PacedTimeProvider(pace, options.Start);
         Air = new Air(this);
-        Internet = new Internet();
+        Internet = new Internet(_ended.Token);
     }
 
     /// <summary>The seed that every random stream of the lab comes from.</summary>
@@ -130,5 +131,7 @@ public sealed class Lab : IDisposable
         foreach (var board in _boards)
             board.Dispose();
         Scheduler.Dispose();
+        _ended.Cancel();
+        _ended.Dispose();
     }
 }

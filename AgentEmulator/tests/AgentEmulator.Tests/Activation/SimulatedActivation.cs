@@ -25,6 +25,9 @@ internal sealed class SimulatedActivation : IDisposable
         Scenario.FactoryReported += (_, fact) => Facts.Add(fact);
     }
 
+    /// <summary>The firmware as it is shipped.</summary>
+    public static IFirmware Careful => Firmware.Value;
+
     /// <summary>Firmware that makes the mistake which the file mistake.txt on the board names.</summary>
     public static IFirmware Careless => CarelessFirmware.Value;
 

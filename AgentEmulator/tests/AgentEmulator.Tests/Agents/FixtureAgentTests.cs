@@ -26,6 +26,19 @@ public sealed class FixtureAgentTests
     }
 
     [Fact]
+    public async Task Failures_of_duts_are_told_to_the_fixture()
+    {
+        await using var factory = new TestFactory(o => o with { Dut = o.Dut with { ApiKey = "wrong" } });
+        var device = factory.NewDevice();
+        await device.SendAsync("test.result", """{"passed":false,"tests":[{"name":"flash","passed":false,"detail":""}]}""");
+        await device.SendAsync("ready.for.token", """{"network":"wifi"}""");
+        await device.SendAsync("bless.failed", """{"reason":"bless-refused","message":"no"}""");
+        Assert.Equal(
+            ["tests-failed flash", "api-key-refused the impCloud does not accept the BlinkUp API key", "bless-refused no"],
+            factory.Events.Of(FactoryEventNames.UnitFailed).Select(e => $"{e["reason"]} {e["message"]}"));
+    }
+
+    [Fact]
     public async Task Claim_is_confirmed_with_the_agent_url()
     {
         await using var factory = new TestFactory();

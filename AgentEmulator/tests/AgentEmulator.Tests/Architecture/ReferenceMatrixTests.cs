@@ -22,6 +22,7 @@ public sealed class ReferenceMatrixTests
             ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/"],
         ["AgentEmulator/AgentEmulator.csproj"] =
             ["boards/virtual/VirtualBoard/", "boards/virtual/VirtualBoard.Retargeting/", "boards/virtual/VirtualBoard.Testing/", "DeviceFirmware/"],
+        ["AgentEmulator/examples/MyFactory/MyFactory.csproj"] = ["AgentEmulator/"],
     };
 
     [Fact]

@@ -43,6 +43,10 @@ public static class ExceptionMembers
 {
     public static string? ToString(Exception self) => ObjectMembers.ToString(self);
 
+    public static int get_HResult(Exception self) => self.HResult;
+
+    public static void set_HResult(Exception self, int value) => self.HResult = value;
+
     public static string base_ToString(Exception self) => ObjectText.OfException(self);
 }
 

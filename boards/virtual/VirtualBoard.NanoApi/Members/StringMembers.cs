@@ -13,6 +13,17 @@ public static class StringMembers
         "\t\n\v\f\r \u00A0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u3000\uFEFF".ToCharArray();
 
     /// <exception cref="ArgumentOutOfRangeException">The index is not in the string.</exception>
+    /// <summary>The one object for a text. Which texts a boot has asked for is its own affair.</summary>
+    public static string Intern(string str)
+    {
+        InternedTexts.OfBoot().Add(str ?? throw new ArgumentNullException());
+        return string.Intern(str);
+    }
+
+    /// <summary>The one object for a text that the boot has interned; null for others, also for literals.</summary>
+    public static string? IsInterned(string str) =>
+        InternedTexts.OfBoot().Contains(str ?? throw new ArgumentNullException()) ? string.Intern(str) : null;
+
     public static char get_Chars(string self, int index) =>
         (uint)index < (uint)self.Length ? self[index] : throw new ArgumentOutOfRangeException();
 
@@ -104,4 +115,10 @@ public static class StringMembers
     private static string Cased(string text, Converter<char, char> convert) => new(Array.ConvertAll(text.ToCharArray(), convert));
 
     private static char[] OrWhiteSpace(char[]? chars) => chars is { Length: > 0 } ? chars : WhiteSpace;
+}
+
+/// <summary>The texts that a boot has interned.</summary>
+internal static class InternedTexts
+{
+    public static HashSet<string> OfBoot() => Machine.Enter().Get(static _ => new HashSet<string>(StringComparer.Ordinal));
 }

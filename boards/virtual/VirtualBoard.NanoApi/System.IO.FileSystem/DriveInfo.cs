@@ -1,7 +1,6 @@
 namespace System.IO;
 
 /// <summary>Stands in for nanoFramework's information about a drive. A virtual board has one, I:, on its config partition.</summary>
-/// <remarks>Absent are the list of file systems and mounting of removable volumes, of which there are none.</remarks>
 public sealed class DriveInfo
 {
     /// <exception cref="IOException">Any other drive than I:.</exception>
@@ -22,6 +21,11 @@ public sealed class DriveInfo
     public long TotalSize { get; set; }
 
     public static DriveInfo[] GetDrives() => [new DriveInfo(Volume.Drive)];
+
+    public static string[] GetFileSystems() => ["LittleFS"];
+
+    /// <summary>Does nothing: a virtual board has no removable volumes.</summary>
+    public static void MountRemovableVolumes() => VirtualBoard.NanoApi.Machine.Enter();
 
     /// <exception cref="NotSupportedException">Always: nanoFramework's driver of littlefs cannot format.</exception>
     public void Format(string fileSystem, uint parameter) => throw new NotSupportedException();

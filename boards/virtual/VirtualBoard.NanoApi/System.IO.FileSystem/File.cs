@@ -3,7 +3,7 @@ using VirtualBoard.NanoApi;
 
 namespace System.IO;
 
-/// <summary>Stands in for nanoFramework's operations on files of the board's volume (drive I:). There are no attributes to set.</summary>
+/// <summary>Stands in for nanoFramework's operations on files of the board's volume (drive I:).</summary>
 public static class File
 {
     private const int ChunkSize = 2_048;
@@ -21,9 +21,10 @@ public static class File
 
     public static void Copy(string sourceFileName, string destFileName, bool overwrite)
     {
+        destFileName = Path.GetFullPath(destFileName);
         using var reader = new FileStream(Path.GetFullPath(sourceFileName), FileMode.Open, FileAccess.Read, FileShare.Read);
         var mode = overwrite ? FileMode.Create : FileMode.CreateNew;
-        using var writer = new FileStream(Path.GetFullPath(destFileName), mode, FileAccess.Write, FileShare.None);
+        using var writer = new FileStream(destFileName, mode, FileAccess.Write, FileShare.None);
         var buffer = new byte[ChunkSize];
         for (int read; (read = reader.Read(buffer, 0, ChunkSize)) > 0;)
             writer.Write(buffer, 0, read);
@@ -71,6 +72,14 @@ public static class File
         { IsDirectory: true } => FileAttributes.Directory,
         _ => FileAttributes.Normal,
     };
+
+    /// <summary>Does nothing, as on an ESP32, whose file system keeps no attributes.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static void SetAttributes(string path, FileAttributes fileAttributes)
+    {
+        if (!Exists(path))
+            throw Volume.Error(IOException.IOExceptionErrorCode.FileNotFound);
+    }
 
     /// <summary>Moves a file; there is no way to replace another one in one step.</summary>
     /// <exception cref="IOException">No such file, or something of the new name exists.</exception>

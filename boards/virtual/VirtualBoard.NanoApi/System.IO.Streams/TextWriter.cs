@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 using System.Text;
 using VirtualBoard.NanoApi.Text;
@@ -52,13 +54,13 @@ public abstract class TextWriter : MarshalByRefObject, IDisposable
 
     public virtual void Write(bool value) => Write(value ? bool.TrueString : bool.FalseString);
 
-    public virtual void Write(int value) => Write(value.ToString(CultureInfo.InvariantCulture));
+    public virtual void Write(int value) => Write(value.ToString(host::System.Globalization.CultureInfo.InvariantCulture));
 
-    public virtual void Write(uint value) => Write(value.ToString(CultureInfo.InvariantCulture));
+    public virtual void Write(uint value) => Write(value.ToString(host::System.Globalization.CultureInfo.InvariantCulture));
 
-    public virtual void Write(long value) => Write(value.ToString(CultureInfo.InvariantCulture));
+    public virtual void Write(long value) => Write(value.ToString(host::System.Globalization.CultureInfo.InvariantCulture));
 
-    public virtual void Write(ulong value) => Write(value.ToString(CultureInfo.InvariantCulture));
+    public virtual void Write(ulong value) => Write(value.ToString(host::System.Globalization.CultureInfo.InvariantCulture));
 
     public virtual void Write(float value) => Write(NumberText.Of(value, null));
 

@@ -16,22 +16,23 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Resolves, connects and, for https, checks what TLS would check.</summary>
     /// <exception cref="WebException">Connection or name failed.</exception>
     /// <exception cref="SocketException">No free socket, or no trust: as on hardware nothing wraps these two.</exception>
-    public static HttpConnection Open(Uri uri, TlsOptions tls)
+    public static HttpConnection Open(Uri uri, Uri? via, TlsOptions tls)
     {
         var boot = Machine.Enter();
-        if (uri.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.Dns))
+        var peer = via ?? uri;
+        if (peer.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.Dns))
             throw new WebException("Only IPv4 or Dns host names allowed.");
 
         BoardSocket socket;
         try
         {
-            socket = boot.Board.Web.Open(uri.Host);
+            socket = boot.Board.Web.Open(peer.Host, peer.Port);
         }
         catch (WebTransportException e) when (e.Failure == WebFailure.NoSockets)
         {
             throw new SocketException(SocketError.TooManyOpenSockets, e);
         }
-        catch (WebTransportException e) when (uri.HostNameType == UriHostNameType.IPv4)
+        catch (WebTransportException e) when (peer.HostNameType == UriHostNameType.IPv4)
         {
             throw new WebException("connection failed", new SocketException(SocketError.HostUnreachable, e), WebExceptionStatus.ConnectFailure, null);
         }

@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 using VirtualBoard.NanoApi;
 
@@ -12,7 +14,7 @@ internal static class HttpDates
     {
         if (header is null)
             return DateTime.UtcNow;
-        return DateTimeOffset.TryParseExact(header, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+        return DateTimeOffset.TryParseExact(header, "r", host::System.Globalization.CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? NanoTime.From(date)
             : throw new ProtocolViolationException();
     }

@@ -23,10 +23,13 @@ public partial class HttpWebRequest
         }
     }
 
+    /// <summary>The proxy that the request goes through; null for none.</summary>
+    private Uri? Via => Proxy is { } proxy && !proxy.IsBypassed(_uri) ? proxy.GetProxy(_uri) : null;
+
     private void Connect()
     {
         Machine.Enter();
-        _connection = HttpConnection.Open(_uri, new TlsOptions(HttpsAuthentCert, SslVerification));
+        _connection = HttpConnection.Open(_uri, Via, new TlsOptions(HttpsAuthentCert, SslVerification));
         CompleteHeaders();
         _sent = true;
     }
@@ -34,7 +37,7 @@ public partial class HttpWebRequest
     private HttpWebResponse Exchange()
     {
         var connection = _connection ?? throw new Sockets.SocketException(Sockets.SocketError.NotConnected);
-        var request = VirtualBoard.Web.WebRequest.To(_method, _uri.AbsoluteUri, [.. _headers.Pairs], _body?.Content ?? []);
+        var request = VirtualBoard.Web.WebRequest.To(_method, _uri.AbsoluteUri, [.. _headers.Pairs], _body?.Content ?? []) with { Via = Via?.Host };
         var answer = connection.Exchange(request, Patience);
         var headers = Receive(answer);
         return _response = new HttpWebResponse(_method, _uri, answer, headers, connection);

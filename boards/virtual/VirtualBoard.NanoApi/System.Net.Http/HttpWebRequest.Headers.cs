@@ -22,6 +22,12 @@ public partial class HttpWebRequest
         set => SetOrRemove(HttpKnownHeaderNames.ContentType, value);
     }
 
+    public string? TransferEncoding
+    {
+        get => _headers[HttpKnownHeaderNames.TransferEncoding];
+        set => SetOrRemove(HttpKnownHeaderNames.TransferEncoding, value);
+    }
+
     public string? Accept
     {
         get => _headers[HttpKnownHeaderNames.Accept];

@@ -8,7 +8,7 @@ namespace System.Net;
 /// <summary>Stands in for nanoFramework's HTTP request over one connection; blocks the calling thread in board time.</summary>
 /// <remarks>
 /// Differs from hardware: a request goes out whole when the response is asked for, a response arrives whole, connections are never
-/// used again, chunked requests and proxies do not exist, and "100 Continue" is the host's affair. As on hardware
+/// used again, a request marked as chunked goes out in one piece, and "100 Continue" is the host's affair: nobody is called. As on hardware
 /// <see cref="Timeout"/> covers neither name resolution nor connecting, and the Host header names no port.
 /// </remarks>
 public partial class HttpWebRequest : WebRequest
@@ -28,7 +28,7 @@ public partial class HttpWebRequest : WebRequest
     private bool _hasContent;
     private bool _sent;
 
-    internal HttpWebRequest(Uri uri) => _uri = uri;
+    internal HttpWebRequest(Uri uri) => (_uri, Proxy) = (uri, DefaultWebProxy);
 
     /// <summary>Limit of a response's headers in kilobytes, for requests made from now on. Default 4; -1 for none.</summary>
     public static int DefaultMaximumResponseHeadersLength
@@ -72,6 +72,12 @@ public partial class HttpWebRequest : WebRequest
     public int MaximumAutomaticRedirections => 0;
 
     public bool KeepAlive { get; set; } = true;
+
+    public HttpContinueDelegate? ContinueDelegate { get; set; }
+
+    public override IWebProxy? Proxy { get; set; }
+
+    public bool SendChunked { get; set; }
 
     public bool HaveResponse => false; // nanoFramework never sets it.
 
@@ -129,7 +135,7 @@ public partial class HttpWebRequest : WebRequest
     {
         if (_method is "GET" or "HEAD")
             throw new ProtocolViolationException("HTTP Method is incorrect: " + _method);
-        if (_method is "PUT" or "POST" && _contentLength == -1)
+        if (_method is "PUT" or "POST" && _contentLength == -1 && !SendChunked)
             throw new ProtocolViolationException("Content length must be present for this request");
         Connect();
         return _body = new RequestBody(() => _connection is not null);

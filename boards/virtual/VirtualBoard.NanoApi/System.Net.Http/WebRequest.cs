@@ -1,10 +1,9 @@
 using System.IO;
-using VirtualBoard.NanoApi;
 
 namespace System.Net;
 
 /// <summary>Stands in for nanoFramework's base of web requests.</summary>
-/// <remarks>Proxies do not exist on a virtual board, and <see cref="Create(Uri)"/> knows http and https only.</remarks>
+/// <remarks>As on hardware <see cref="Create(Uri)"/> knows http and https, and what was registered, for one boot.</remarks>
 public abstract class WebRequest : MarshalByRefObject, IDisposable
 {
     /// <summary>100 seconds, in milliseconds.</summary>
@@ -48,13 +47,38 @@ public abstract class WebRequest : MarshalByRefObject, IDisposable
         set => throw new NotSupportedException();
     }
 
+    public static IWebProxy? DefaultWebProxy
+    {
+        get => WebRequestSettings.OfBoot().Proxy;
+        set => WebRequestSettings.OfBoot().Proxy = value;
+    }
+
+    public virtual IWebProxy? Proxy
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
     public static WebRequest Create(string requestUriString) => Create(new Uri(requestUriString));
 
     public static WebRequest Create(Uri requestUri)
     {
         ArgumentNullException.ThrowIfNull(requestUri);
-        Machine.Enter();
-        return requestUri.Scheme is Uri.UriSchemeHttp or Uri.UriSchemeHttps ? new HttpWebRequest(requestUri) : throw new NotSupportedException();
+        return WebRequestSettings.OfBoot().Create(requestUri);
+    }
+
+    /// <summary>Names who makes the requests for addresses that begin so.</summary>
+    /// <returns>False when somebody was named already.</returns>
+    public static bool RegisterPrefix(string prefix, IWebRequestCreate creator)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(creator);
+        return WebRequestSettings.OfBoot().Add(prefix, creator);
+    }
+
+    /// <summary>Does nothing: http and https are registered from the start.</summary>
+    public static void Initialize()
+    {
     }
 
     public virtual Stream GetRequestStream() => throw new NotSupportedException();

@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 using System.Text;
 
@@ -86,7 +88,7 @@ internal sealed class CompositeText(string format, object?[] args)
         var digits = format.AsSpan(from, _at - from);
         if (digits is "" or "-")
             throw Error($"empty {what}");
-        return int.TryParse(digits, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentOutOfRangeException();
+        return int.TryParse(digits, host::System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentOutOfRangeException();
     }
 
     private char? Next() => _at < format.Length ? format[_at] : null;

@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 using System.Text;
 
@@ -88,7 +90,7 @@ internal static class DateTimeText
     {
         if (length > FractionDigits)
             throw new ArgumentException(Invalid);
-        var digits = (time.Ticks % TimeSpan.TicksPerSecond).ToString("D7", CultureInfo.InvariantCulture);
+        var digits = (time.Ticks % TimeSpan.TicksPerSecond).ToString("D7", host::System.Globalization.CultureInfo.InvariantCulture);
         return digits[..length];
     }
 
@@ -115,5 +117,5 @@ internal static class DateTimeText
         return end - from;
     }
 
-    private static string Digits(int value, int length) => value.ToString(CultureInfo.InvariantCulture).PadLeft(length, '0');
+    private static string Digits(int value, int length) => value.ToString(host::System.Globalization.CultureInfo.InvariantCulture).PadLeft(length, '0');
 }

@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 
 namespace VirtualBoard.NanoApi.Text;
@@ -77,7 +79,7 @@ internal static class NumberParser
         if (text is null)
             return Outcome.Null;
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text.Trim(' '), Styles, CultureInfo.InvariantCulture, out value) ? Outcome.Read : Outcome.Malformed;
+        return double.TryParse(text.Trim(' '), Styles, host::System.Globalization.CultureInfo.InvariantCulture, out value) ? Outcome.Read : Outcome.Malformed;
     }
 
     private static void Check(Outcome outcome)

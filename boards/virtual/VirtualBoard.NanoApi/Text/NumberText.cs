@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 
 namespace VirtualBoard.NanoApi.Text;
@@ -11,7 +13,7 @@ namespace VirtualBoard.NanoApi.Text;
 internal static class NumberText
 {
     /// <exception cref="NotImplementedException">A letter that nanoCLR does not know.</exception>
-    public static string Of(IFormattable number, string? format)
+    public static string Of(host::System.IFormattable number, string? format)
     {
         if (string.IsNullOrEmpty(format))
             format = "G";
@@ -29,12 +31,12 @@ internal static class NumberText
         };
     }
 
-    private static bool IsSpecial(IFormattable number) => !double.IsFinite(Convert.ToDouble(number, CultureInfo.InvariantCulture));
+    private static bool IsSpecial(host::System.IFormattable number) => !double.IsFinite(Convert.ToDouble(number, host::System.Globalization.CultureInfo.InvariantCulture));
 
-    private static string Invariant(IFormattable number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    private static string Invariant(host::System.IFormattable number, string format) => number.ToString(format, host::System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The device cuts what is wider than the type, a requested width of more zeros among it.</summary>
-    private static string Hexadecimal(IFormattable number, string format)
+    private static string Hexadecimal(host::System.IFormattable number, string format)
     {
         var text = Invariant(number, format);
         var width = number switch

@@ -1,3 +1,5 @@
+extern alias host;
+
 using System.Globalization;
 using System.Reflection;
 
@@ -9,8 +11,8 @@ internal static class ObjectText
     /// <summary>Dispatches on the object: types whose text is nanoFramework's own get that, all others their own override.</summary>
     public static string? Of(object value) => value switch
     {
-        Enum number => ((IFormattable)Convert.ChangeType(number, number.GetTypeCode(), CultureInfo.InvariantCulture)).ToString(null, CultureInfo.InvariantCulture),
-        double or float => NumberText.Of((IFormattable)value, null),
+        Enum number => ((host::System.IFormattable)Convert.ChangeType(number, number.GetTypeCode(), host::System.Globalization.CultureInfo.InvariantCulture)).ToString(null, host::System.Globalization.CultureInfo.InvariantCulture),
+        double or float => NumberText.Of((host::System.IFormattable)value, null),
         Exception exception when !IsOverridden(exception) => OfException(exception),
         _ => value.ToString(),
     };
@@ -21,7 +23,7 @@ internal static class ObjectText
         switch (value)
         {
             case sbyte or byte or short or ushort or int or uint or long or ulong or float or double:
-                return NumberText.Of((IFormattable)value, format);
+                return NumberText.Of((host::System.IFormattable)value, format);
             case DateTime time:
                 return time.ToString(format);
         }
@@ -40,7 +42,7 @@ internal static class ObjectText
     }
 
     private static string? Formatted(MethodInfo method, object value, string format) =>
-        (string?)method.Invoke(value, BindingFlags.DoNotWrapExceptions, null, [format], CultureInfo.InvariantCulture);
+        (string?)method.Invoke(value, BindingFlags.DoNotWrapExceptions, null, [format], host::System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsOverridden(Exception exception) =>
         exception.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType!.Assembly != typeof(Exception).Assembly;

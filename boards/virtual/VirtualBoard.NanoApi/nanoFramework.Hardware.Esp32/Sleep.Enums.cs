@@ -3,6 +3,12 @@ namespace nanoFramework.Hardware.Esp32;
 /// <summary>The enumerations that nanoFramework nests in its sleep type.</summary>
 public partial class Sleep
 {
+    public enum WakeUpPort
+    {
+        COM1 = 0,
+        COM2 = 1,
+    }
+
     public enum WakeupMode
     {
         AllLow = 0,

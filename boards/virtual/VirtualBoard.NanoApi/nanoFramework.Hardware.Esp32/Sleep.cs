@@ -7,7 +7,7 @@ namespace nanoFramework.Hardware.Esp32;
 /// <summary>Stands in for nanoFramework's sleep modes: deep sleep ends in a boot, light sleep goes on where it was.</summary>
 /// <remarks>
 /// As on hardware what wakes the board must be set in each boot, and pins must belong to the RTC. Differs from hardware: touch pads and
-/// UARTs wake nobody and so are not there; light sleep is ended by the timer only, and the WiFi link outlives it.
+/// UARTs wake nobody and cannot be set to; light sleep is ended by the timer only, and the WiFi link outlives it.
 /// </remarks>
 public partial class Sleep
 {
@@ -36,6 +36,29 @@ public partial class Sleep
             return EspNativeError.INVALID_ARG;
         Settings.Of(boot).Change(plan => plan with { Pins = (ulong)pins, AnyHigh = mode == WakeupMode.AnyHigh });
         return EspNativeError.OK;
+    }
+
+    /// <summary>A virtual board has no touch pads.</summary>
+    /// <returns><see cref="EspNativeError.NOT_SUPPORTED"/>.</returns>
+    public static EspNativeError EnableWakeupByTouchPad(int padNumber1, int padNumber2 = -1, byte thresholdCoefficient = 80)
+    {
+        Machine.Enter();
+        return EspNativeError.NOT_SUPPORTED;
+    }
+
+    /// <summary>A virtual board's UARTs wake nobody.</summary>
+    /// <returns><see cref="EspNativeError.NOT_SUPPORTED"/>.</returns>
+    public static EspNativeError EnableWakeupByUart(WakeUpPort portNumber, int edgeCount)
+    {
+        Machine.Enter();
+        return EspNativeError.NOT_SUPPORTED;
+    }
+
+    /// <summary>-1: no touch pad woke the board.</summary>
+    public static int GetWakeupTouchpad()
+    {
+        Machine.Enter();
+        return -1;
     }
 
     /// <summary>Stops all threads of the board until the timer wakes it.</summary>

@@ -3,10 +3,10 @@ using VirtualBoard.NanoApi;
 namespace nanoFramework.Runtime.Events;
 
 /// <summary>Stands in for nanoFramework's distributor of native events. Listeners run on one thread, an event after the other.</summary>
-/// <remarks>It is no <c>NativeEventDispatcher</c> here: firmware cannot make dispatchers for drivers of its own.</remarks>
-public class EventSink
+public class EventSink : NativeEventDispatcher
 {
     private EventSink()
+        : base("EventSink", 0)
     {
     }
 

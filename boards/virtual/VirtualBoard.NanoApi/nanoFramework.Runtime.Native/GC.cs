@@ -2,7 +2,7 @@ using VirtualBoard.NanoApi;
 
 namespace nanoFramework.Runtime.Native;
 
-/// <summary>Stands in for nanoFramework's garbage collection on demand. Messages about collections are absent: the host collects, unseen.</summary>
+/// <summary>Stands in for nanoFramework's garbage collection on demand. Its messages are never printed: the host collects, unseen.</summary>
 public static class GC
 {
     private const int RuntimeBytes = 16 * 1024;
@@ -17,6 +17,10 @@ public static class GC
     public static uint Run(bool compactHeap)
     {
         var boot = Machine.Enter();
+        WeakReferences.Of(boot).Collect();
         return (uint)Math.Max(0, boot.Board.Definition.ManagedHeap - RuntimeBytes - (boot.Threads.Count * BytesPerThread));
     }
+
+    /// <summary>Does nothing.</summary>
+    public static void EnableGCMessages(bool enable) => Machine.Enter();
 }

@@ -14,7 +14,7 @@ public enum RebootOption
     EnterProprietaryBooter = 8,
 }
 
-/// <summary>Stands in for nanoFramework's power control. The overload with an execution constraint is absent: nothing here could enforce it.</summary>
+/// <summary>Stands in for nanoFramework's power control; the same on hardware.</summary>
 public class Power
 {
     public static event RebootEventHandler? OnRebootEvent
@@ -41,6 +41,15 @@ public class Power
         boot.ThrowIfDead();
         boot.Board.Reset(ResetReason.Software);
         boot.ThrowIfDead();
+    }
+
+    /// <summary>As the other, and a handler that takes longer is ended by a <see cref="ConstraintException"/>.</summary>
+    /// <param name="exeConstraintTimeout">Milliseconds that the handlers may take; -1 for no limit.</param>
+    /// <param name="rebootOption">See <see cref="RebootOption"/>.</param>
+    public static void RebootDevice(int exeConstraintTimeout, RebootOption rebootOption = RebootOption.NormalReboot)
+    {
+        ExecutionConstraint.Install(exeConstraintTimeout, 4);
+        RebootDevice(rebootOption);
     }
 
     /// <summary>The handlers of one boot; a static event would be every board's.</summary>

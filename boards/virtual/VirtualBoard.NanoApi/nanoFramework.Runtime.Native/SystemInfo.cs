@@ -2,7 +2,7 @@ using VirtualBoard.NanoApi;
 
 namespace nanoFramework.Runtime.Native;
 
-/// <summary>Stands in for nanoFramework's facts on the running system. OEM, model and SKU numbers are absent: a virtual board has none.</summary>
+/// <summary>Stands in for nanoFramework's facts on the running system. OEM, model and SKU are the numbers of an image that nobody has given its own.</summary>
 public static class SystemInfo
 {
     public enum FloatingPoint
@@ -18,6 +18,12 @@ public static class SystemInfo
     public static Version Version => new(1, 17, 11, 0);
 
     public static string OEMString => $"nanoCLR of a virtual {Machine.Enter().Board.Definition.Title}";
+
+    public static byte OEM => 255;
+
+    public static byte Model => 0;
+
+    public static ushort SKU => 65535;
 
     /// <summary>Name of the firmware image that the real board takes, such as "ESP32_REV3".</summary>
     public static string TargetName => Machine.Enter().Board.Definition.NanoFrameworkTarget;

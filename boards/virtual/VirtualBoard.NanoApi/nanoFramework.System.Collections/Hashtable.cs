@@ -126,7 +126,8 @@ public class Hashtable : ICloneable, IDictionary
 
     private static uint HashOf(object key)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        if (key is null)
+            throw new NullReferenceException();
         return (uint)ObjectHash.OfBoot(Boot.Current).Of(key);
     }
 

@@ -74,16 +74,20 @@ public sealed partial class Assert
     public static void IsInstanceOfType(object? value, Type? expected, string message = "")
     {
         Need(expected, "Assert.IsInstanceOfType", nameof(expected));
-        if (value?.GetType() != expected)
-            Fail("Assert.IsInstanceOfType", $"Expected type:<{expected}>. Actual type:<{Shown(value?.GetType())}>. {message}");
+        var actual = TypeOf(value);
+        if (actual != expected)
+            Fail("Assert.IsInstanceOfType", $"Expected type:<{expected}>. Actual type:<{Shown(actual)}>. {message}");
     }
 
     public static void IsNotInstanceOfType(object? value, Type? notExpected, string message = "")
     {
         Need(notExpected, "Assert.IsNotInstanceOfType", nameof(notExpected));
-        if (value?.GetType() == notExpected)
-            Fail("Assert.IsNotInstanceOfType", $"Wrong type:<{notExpected}>. Actual type:<{value.GetType()}>. {message}");
+        var actual = TypeOf(value);
+        if (actual == notExpected)
+            Fail("Assert.IsNotInstanceOfType", $"Wrong type:<{notExpected}>. Actual type:<{actual}>. {message}");
     }
+
+    private static Type? TypeOf(object? value) => value is null ? null : VirtualBoard.NanoApi.Members.ObjectMembers.GetType(value);
 
     public static void IsNotNull([NotNull] object? value, string message = "")
     {

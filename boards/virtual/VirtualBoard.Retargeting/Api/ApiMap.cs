@@ -152,7 +152,7 @@ internal sealed class ApiMap
         while (outermost.DeclaringType is not null)
             outermost = outermost.DeclaringType;
         if (nano.HasGenericParameters && _nano == NanoVersion.V1)
-            return new TypeVerdict.Refused("generic types do not run on nanoFramework v1");
+            return new TypeVerdict.Refused(HostTypes.Generics);
         if (HostTypes.Find(outermost.FullName) is null)
             return new TypeVerdict.Refused(HostTypes.WhyNot(nano.FullName));
 
@@ -169,7 +169,7 @@ internal sealed class ApiMap
         var signature = Signature.Of(method);
         if (signature is not null && _nanoApi.FindReplacement(target.Type, signature) is { } replacement)
             return replacement;
-        if (!target.IsNanoApi && Denied(method.DeclaringType, method.Name, method.Parameters) is { } why)
+        if (Denied(method.DeclaringType, method.Name, method.Parameters) is { } why && (!target.IsNanoApi || HostTypes.Find(method.DeclaringType.FullName) is null))
             return new MemberVerdict.Refused(why);
         if (signature is null)
             return new MemberVerdict.Refused("its signature has a type that is not available on the board");
@@ -214,7 +214,7 @@ internal sealed class ApiMap
     }
 
     private static string? Denied(TypeReference type, string member, IEnumerable<ParameterDefinition> parameters) =>
-        HostTypes.Find(type.FullName)?.Denies(member, parameters.Select(p => p.ParameterType.FullName));
+        HostTypes.DeniesMember(type.FullName, member, parameters.Select(p => p.ParameterType.FullName));
 
     private static string Owner(TypeVerdict.Target target) =>
         target.IsNanoApi ? "the virtual board's type" : "the host's type, which stands in for the board's,";

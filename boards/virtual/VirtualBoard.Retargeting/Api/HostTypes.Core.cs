@@ -7,8 +7,10 @@ internal static partial class HostTypes
     private const string Parsing = "the host accepts other text and throws other exceptions than the board";
     private const string Formatting = "the host formats otherwise than the board";
     private const string Boxed = "the host prints enums and floating-point numbers otherwise than the board";
-    private const string Reflection = "reflection over members is not offered by the virtual board";
     private const string Shared = "interned strings would be shared between boards";
+    private const string Derived = "only compilers derive from it, and they name a delegate or an array instead";
+    private const string Searches = "it would search the host's types";
+    private const string HostMembers = "the host's types have members that the board's have not";
 
     /// <summary>What compilers and the language itself lean on.</summary>
     private static IReadOnlyList<HostType> Language =>
@@ -17,9 +19,10 @@ internal static partial class HostTypes
         new("System.ValueType"),
         new("System.Enum", new DeniedMember("ToString", "the board prints the number of an enum, the host its name")),
         new("System.Void"),
-        new("System.Array"),
-        new("System.Delegate", new DeniedMember("get_Method", Reflection)),
-        new("System.MulticastDelegate"),
+        new("System.Array", new DeniedMember(".ctor", Derived)),
+        new("System.Delegate", new DeniedMember(".ctor", Derived)),
+        new("System.MulticastDelegate", new DeniedMember(".ctor", Derived)),
+        new("System.MarshalByRefObject"),
         new("System.AsyncCallback"),
         new("System.IAsyncResult"),
         new("System.Action"),
@@ -43,26 +46,38 @@ internal static partial class HostTypes
         new("System.RuntimeMethodHandle"),
         new(
             "System.Runtime.CompilerServices.RuntimeHelpers",
-            new("get_OffsetToStringData", "firmware has no business with the layout of strings"),
+            new("get_OffsetToStringData", "it serves pointers into strings, which nanoFramework's metadata processor refuses"),
             new("RunClassConstructor", "static constructors have all run before Main")),
         new("System.Runtime.CompilerServices.IsExternalInit"),
         new(
             "System.Type",
-            new("GetType", "it would search the host's types"),
-            new("get_Assembly", Reflection),
-            new("get_AssemblyQualifiedName", Reflection),
-            new("InvokeMember", Reflection),
-            new("GetConstructor", Reflection),
-            new("GetConstructors", Reflection),
-            new("GetMethod", Reflection),
-            new("GetMethods", Reflection),
-            new("GetField", Reflection),
-            new("GetFields", Reflection),
-            new("GetInterfaces", "the host's types have interfaces that the board's have not")),
+            new("GetType", Searches),
+            new("get_Assembly", HostMembers),
+            new("get_AssemblyQualifiedName", HostMembers),
+            new("get_BaseType", HostMembers),
+            new("IsInstanceOfType", "the board takes a type object for an object of that type"),
+            new("InvokeMember", HostMembers),
+            new("GetConstructor", HostMembers),
+            new("GetConstructors", HostMembers),
+            new("GetMethod", HostMembers),
+            new("GetMethods", HostMembers),
+            new("GetField", HostMembers),
+            new("GetFields", HostMembers),
+            new("GetInterfaces", HostMembers)),
+        new("System.Reflection.MemberInfo", new DeniedMember("GetCustomAttributes", HostMembers)),
+        new("System.Reflection.MethodBase", new DeniedMember("Invoke", "what the method throws would arrive wrapped")),
+        new("System.Reflection.MethodInfo"),
         new(
-            "System.Reflection.MemberInfo",
-            new("get_MemberType", Reflection),
-            new("GetCustomAttributes", Reflection)),
+            "System.Reflection.ConstructorInfo",
+            new("Invoke", "what the constructor throws would arrive wrapped"),
+            new("GetCustomAttributes", HostMembers)),
+        new("System.Reflection.FieldInfo", new DeniedMember("GetCustomAttributes", HostMembers)),
+        new("System.Reflection.PropertyInfo"),
+        new("System.Reflection.ParameterInfo"),
+        new("System.Reflection.Binder"),
+        new("System.Reflection.BindingFlags"),
+        new("System.Reflection.MemberTypes"),
+        new("System.Reflection.IReflect", new("GetMethod", HostMembers), new("GetField", HostMembers)),
     ];
 
     /// <summary>Numbers, times and other values.</summary>
@@ -167,20 +182,23 @@ internal static partial class HostTypes
         new("System.TimeoutException"),
     ];
 
+    /// <summary>Types that NanoApi declares without some members, for a reason worth telling.</summary>
+    private static IReadOnlyList<HostType> Partial =>
+    [
+        new(
+            "System.Reflection.Assembly",
+            new DeniedMember("Load(System.Byte[])", "it loads an image for nanoCLR, which a virtual board does not run: reference the assembly instead")),
+    ];
+
     /// <summary>Types that are in neither list for a reason worth telling.</summary>
     private static IReadOnlyList<DeniedMember> Refused =>
     [
         new("System.WeakReference", "when the host collects garbage differs from run to run"),
         new("System.DateTime", "the board's dates begin in 1601"),
         new("System.Random", "the host's random numbers differ from run to run"),
-        new("System.Reflection.Assembly", Reflection),
-        new("System.Reflection.MethodInfo", Reflection),
-        new("System.Reflection.MethodBase", Reflection),
-        new("System.Reflection.ConstructorInfo", Reflection),
-        new("System.Reflection.FieldInfo", Reflection),
-        new("System.Reflection.PropertyInfo", Reflection),
-        new("System.Reflection.ParameterInfo", Reflection),
-        new("System.Globalization.CultureInfo", "the board has no cultures but its own"),
+        new("System.RuntimeArgumentHandle", "nanoCLR has no methods with a variable number of unnamed arguments"),
+        new("System.TypedReference", "nanoCLR does not carry out the instructions that make one"),
+        new("System.Runtime.Remoting.RemotingServices", "there is one application domain on a board: nothing is ever remote"),
     ];
 
     private static string[] Integers => ["SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64"];

@@ -26,12 +26,17 @@ internal sealed record DeniedMember(string Member, string Why);
 /// </summary>
 internal static partial class HostTypes
 {
+    /// <summary>Why generic types are not offered to firmware for nanoFramework v1.</summary>
+    public const string Generics = "generic types do not run on nanoFramework v1";
+
     private static readonly FrozenDictionary<string, HostType> Allowed =
         Language.Concat(Values).Concat(Text).Concat(Exceptions).Concat(Collections).Concat(Attributes)
             .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Refusals =
         Refused.ToFrozenDictionary(t => t.Member, t => t.Why, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, HostType> PartlyRefused = Partial.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> IgnoredAttributes = Ignored.ToFrozenSet(StringComparer.Ordinal);
 
@@ -44,6 +49,13 @@ internal static partial class HostTypes
     /// <summary>Why neither list offers a type.</summary>
     public static string WhyNot(string fullName) =>
         Refusals.GetValueOrDefault(fullName, "the virtual board does not implement this type");
+
+    /// <summary>Why a member is denied, whoever stands in for its type; null when it is not.</summary>
+    public static string? DeniesMember(string type, string member, IEnumerable<string> parameterTypes) =>
+        (Allowed.GetValueOrDefault(type) ?? PartlyRefused.GetValueOrDefault(type))?.Denies(member, parameterTypes);
+
+    /// <summary>Whether there is a reason of its own why a type is not offered.</summary>
+    public static bool IsDenied(string fullName) => Refusals.ContainsKey(fullName);
 
     /// <summary>Whether an attribute says nothing that matters at run time, so that firmware runs without it.</summary>
     public static bool IsIgnoredAttribute(string fullName) => IgnoredAttributes.Contains(fullName);

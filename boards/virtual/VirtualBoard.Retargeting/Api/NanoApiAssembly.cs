@@ -25,7 +25,8 @@ internal sealed class NanoApiAssembly
     /// <summary>The public type of that name, if there is one.</summary>
     /// <param name="fullName">Name as reflection writes it.</param>
     public Type? Find(string fullName) =>
-        Assembly.GetType(fullName, throwOnError: false) is { IsVisible: true } type ? type : null;
+        Assembly.GetType(fullName, throwOnError: false) is { } type && (type.IsVisible || type is { IsNestedFamily: true, DeclaringType.IsVisible: true })
+            ? type : null;
 
     /// <summary>The method of a member map that takes a member's place.</summary>
     /// <param name="declaringType">Type that has the member, on the host.</param>

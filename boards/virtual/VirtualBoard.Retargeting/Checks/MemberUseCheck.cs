@@ -64,12 +64,13 @@ internal sealed class MemberUseCheck
         }
     }
 
-    // On classes compilers call virtual methods by `call` only to reach the base's code past an override.
+    // On classes compilers call virtual methods by `call` only to reach the base's code past an override. What cannot be overridden, such as
+    // a method that is virtual because it implements an interface, is also called so where the object is known to be there.
     private static bool IsBaseCall(MethodReference method, TypeVerdict.Target target, Instruction instruction) =>
         instruction.OpCode.Code is Code.Call or Code.Ldftn &&
         method.HasThis &&
         !target.Type.IsValueType &&
-        method.Resolve() is { IsVirtual: true };
+        method.Resolve() is { IsVirtual: true, IsFinal: false };
 
     private MemberVerdict BaseCall(MethodReference method, TypeVerdict.Target target)
     {

@@ -107,11 +107,15 @@ internal static class Alternatives
     private static IEnumerable<Alternative> Number(Instruction constant)
     {
         var value = (int)constant.Operand;
-        if (value == 0 && constant.Next?.OpCode.Code == Code.Ceq)
+        if ((value == 0 && constant.Next?.OpCode.Code == Code.Ceq) || IsOfInitializer(constant))
             yield break;
         var other = value == 1 ? 0 : unchecked(value + 1);
         yield return new Alternative($"{value} becomes {other}", () => [Instruction.Create(OpCodes.Ldc_I4, other)]);
     }
+
+    /// <summary>Whether a constant is the size of an array that is listed, or an index into it: nobody has written it.</summary>
+    private static bool IsOfInitializer(Instruction constant) =>
+        constant.Previous?.OpCode.Code == Code.Dup || (constant.Next?.OpCode.Code == Code.Newarr && constant.Next.Next?.OpCode.Code == Code.Dup);
 
     private static IEnumerable<Alternative> Text(string text)
     {

@@ -25,17 +25,17 @@ public sealed class MutableFirmware
 
     /// <summary>Retargets a library or program with its mutants.</summary>
     /// <param name="dllPath">As for <see cref="FirmwareImage.LoadLibrary"/>.</param>
-    /// <param name="namespaces">Namespaces of the program or its libraries whose code is mutated, with all below them.</param>
+    /// <param name="scope">Which code is mutated.</param>
     /// <param name="nano">The nanoFramework that it is meant for.</param>
     /// <param name="referenceFolder">As <see cref="RetargetOptions.ReferenceFolder"/>.</param>
     /// <exception cref="RetargetException">As for <see cref="FirmwareImage.LoadLibrary"/>.</exception>
     public static MutableFirmware Load(
-        string dllPath, IReadOnlyCollection<string> namespaces, NanoVersion nano = NanoVersion.V1, string? referenceFolder = null)
+        string dllPath, MutationScope scope, NanoVersion nano = NanoVersion.V1, string? referenceFolder = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(dllPath);
-        ArgumentNullException.ThrowIfNull(namespaces);
+        ArgumentNullException.ThrowIfNull(scope);
         var nanoApi = new NanoApiAssembly(typeof(NanoApi::VirtualBoard.NanoApi.Guest).Assembly);
-        var writer = new MutantWriter(namespaces);
+        var writer = new MutantWriter(scope);
         var contents = Retargeter.Retarget(SourceReader.Read(dllPath, referenceFolder), nanoApi, nano, writer);
         return new MutableFirmware(contents, nanoApi, writer.Mutants);
     }

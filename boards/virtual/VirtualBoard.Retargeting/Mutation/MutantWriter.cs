@@ -13,7 +13,7 @@ namespace VirtualBoard.Retargeting.Mutation;
 /// The places are found before any pass has added code of its own; the mutants are written when static fields have moved, since the
 /// fields that choose a mutant belong to the loaded image and not to a boot.
 /// </remarks>
-internal sealed class MutantWriter(IReadOnlyCollection<string> namespaces)
+internal sealed class MutantWriter(MutationScope scope)
 {
     /// <summary>Name of the class that every changed assembly gets.</summary>
     public const string ClassName = "<Mutants>";
@@ -52,24 +52,31 @@ internal sealed class MutantWriter(IReadOnlyCollection<string> namespaces)
     {
         while (type.DeclaringType is { } outer)
             type = outer;
-        return namespaces.Any(n => type.Namespace == n || type.Namespace.StartsWith(n + ".", StringComparison.Ordinal));
+        return scope.Namespaces.Any(n => type.Namespace == n || type.Namespace.StartsWith(n + ".", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<Place> Places(FirmwareAssembly assembly, MethodDefinition method)
+    private IEnumerable<Place> Places(FirmwareAssembly assembly, MethodDefinition method)
     {
         var points = method.DebugInformation.SequencePoints.OrderBy(p => p.Offset).ToList();
+        var ignored = method.Body.Instructions.Where(IsIgnoredCall).Select(Statement).ToHashSet();
         var name = Describe.Method(method);
         foreach (var instruction in method.Body.Instructions)
         {
-            var point = points.LastOrDefault(p => p.Offset <= instruction.Offset);
+            var point = Statement(instruction);
             // Hidden code is the compiler's, such as the test for null before Dispose.
-            if (point is { IsHidden: true })
+            if (point is { IsHidden: true } || ignored.Contains(point))
                 continue;
             var alternatives = Alternatives.Of(method, instruction).ToList();
             if (alternatives.Count > 0)
                 yield return new Place(assembly, method, instruction, alternatives, name, instruction.Offset, point);
         }
+
+        SequencePoint? Statement(Instruction instruction) => points.LastOrDefault(p => p.Offset <= instruction.Offset);
     }
+
+    private bool IsIgnoredCall(Instruction instruction) =>
+        instruction.Operand is MethodReference { DeclaringType: var type } &&
+        (scope.IgnoredCalls.Contains(type.Name) || scope.IgnoredCalls.Contains(type.FullName));
 
     private void Write(Place place, MethodReference question)
     {

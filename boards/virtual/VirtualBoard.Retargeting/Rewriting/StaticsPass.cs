@@ -84,7 +84,11 @@ internal static class StaticsPass
             {
                 owner.Fields.Remove(field);
                 Expose(field.FieldType);
-                var place = new FieldDefinition($"{owner.FullName}.{field.Name}", FieldAttributes.Public, field.FieldType);
+                // Firmware's reflection shows it as it was declared: with its attributes, and marked when it was not public.
+                var access = field.IsPublic ? FieldAttributes.Public : FieldAttributes.Public | FieldAttributes.NotSerialized;
+                var place = new FieldDefinition($"{owner.FullName}.{field.Name}", access, field.FieldType);
+                foreach (var attribute in field.CustomAttributes)
+                    place.CustomAttributes.Add(attribute);
                 statics.Fields.Add(place);
                 moved.Add(field, new MovedField(assembly, place));
             }

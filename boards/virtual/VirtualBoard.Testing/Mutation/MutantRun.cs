@@ -11,7 +11,7 @@ internal sealed class MutantRun : ITestObserver, IDisposable
     /// Time on the host after which a mutant counts as looping: where a test waits for hours of board time, a mutant that spins meanwhile
     /// would take hours of the host's. Far more than any test takes, so that a busy host changes no verdict.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop;
     private string? _killedBy;
@@ -33,7 +33,7 @@ internal sealed class MutantRun : ITestObserver, IDisposable
             if (tests.Count == 0)
                 continue;
             isReached = true;
-            using var limit = new CancellationTokenSource(Patience + (20 * coverage.HostTime), time);
+            using var limit = new CancellationTokenSource(Patience + (5 * coverage.HostTime), time);
             using var ends = limit.Token.Register(() => run.Kill($"{coverage.Tests[0].Class.FullName} (it loops)"));
             ClassRun.Run(image.Image, tests, options with { TestLimits = coverage.Limits }, files, run, run._stop.Token);
             stop.ThrowIfCancellationRequested();

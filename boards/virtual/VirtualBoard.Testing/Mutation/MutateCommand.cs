@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VirtualBoard.Retargeting;
+using VirtualBoard.Retargeting.Mutation;
 using VirtualBoard.Testing.Discovery;
 using VirtualBoard.Testing.Platform;
 using VirtualBoard.Testing.Running;
@@ -29,6 +30,19 @@ internal sealed class MutateCommand
         Description = "Namespace whose code is mutated, with all below it; repeatable.",
         HelpName = "NS",
         Required = true,
+    };
+
+    private readonly Option<string[]> _ignored = new("--ignore-calls")
+    {
+        Description = "Type whose calls are left as they are, with the statements they stand in, such as a log; repeatable.",
+        HelpName = "TYPE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _classes = new("--test-class")
+    {
+        Description = "Run only test classes whose full name fits the pattern, with * and ?.",
+        HelpName = "PATTERN",
     };
 
     private readonly Option<string> _board = new("--board")
@@ -86,7 +100,7 @@ internal sealed class MutateCommand
         var mutate = new MutateCommand(assembly, boards, files, time);
         var command = new RootCommand(Description)
         {
-            mutate._namespaces, mutate._board, mutate._seed, mutate._sample, mutate._only, mutate._atLeast, mutate._jobs, mutate._report, mutate._json,
+            mutate._namespaces, mutate._ignored, mutate._classes, mutate._board, mutate._seed, mutate._sample, mutate._only, mutate._atLeast, mutate._jobs, mutate._report, mutate._json,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(mutate.Run(parsed, cancel)));
         var result = command.Parse(args);
@@ -109,7 +123,8 @@ internal sealed class MutateCommand
 
         var request = new MutationRequest(
             _assembly,
-            parsed.GetValue(_namespaces)!,
+            new MutationScope(parsed.GetValue(_namespaces)!) { IgnoredCalls = parsed.GetValue(_ignored)! },
+            parsed.GetValue(_classes),
             new RunOptions(_boards.Load(board), parsed.GetValue(_seed), TimeSpan.FromMinutes(10)),
             parsed.GetValue(_sample),
             parsed.GetValue(_only),

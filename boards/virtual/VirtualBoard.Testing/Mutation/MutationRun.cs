@@ -20,15 +20,17 @@ internal sealed class MutationRun(MutationRequest request, SourceFiles files, Ti
     /// <exception cref="TestAssemblyException">The file has no tests.</exception>
     public MutationReport Run(CancellationToken stop)
     {
-        var firmware = MutableFirmware.Load(request.TestAssembly, request.Namespaces);
+        var firmware = MutableFirmware.Load(request.TestAssembly, request.Scope);
         if (firmware.Mutants.Count == 0)
         {
             throw new MutationException(
-                $"Nothing to mutate: the libraries of {Path.GetFileName(request.TestAssembly)} have no code in {string.Join(", ", request.Namespaces)}.");
+                $"Nothing to mutate: the libraries of {Path.GetFileName(request.TestAssembly)} have no code in {string.Join(", ", request.Scope.Namespaces)}.");
         }
 
         var chosen = Choose(firmware.Mutants);
-        var tests = TestAssemblyReader.Read(request.TestAssembly).Tests.GroupBy(t => t.Class).Select(g => g.ToList()).ToList();
+        var tests = TestAssemblyReader.Read(request.TestAssembly).Tests.GroupBy(t => t.Class).Where(g => request.Wants(g.Key)).Select(g => g.ToList()).ToList();
+        if (tests.Count == 0)
+            throw new MutationException(request.Classes is { } pattern ? $"No test class fits {pattern}." : "There are no tests.");
         using var images = new BlockingCollection<MutableImage>();
         for (var i = 0; i < request.Jobs; i++)
             images.Add(firmware.NewImage(), CancellationToken.None);

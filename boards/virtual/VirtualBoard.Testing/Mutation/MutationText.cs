@@ -11,7 +11,7 @@ internal static class MutationText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            Namespaces {string.Join(", ", report.Request.Namespaces)}; board {report.Request.Options.Board.Name}, seed {report.Request.Options.Seed}.
+            Namespaces {string.Join(", ", report.Request.Scope.Namespaces)}{Ignored(report)}; board {report.Request.Options.Board.Name}, seed {report.Request.Options.Seed}.
 
             {report.Verdicts.Count} of {report.Total} mutants tried, {report.Killed} killed: {report.Score:0.0} %.
 
@@ -37,6 +37,9 @@ internal static class MutationText
 
         return text.ToString();
     }
+
+    private static string Ignored(MutationReport report) =>
+        report.Request.Scope.IgnoredCalls is { Count: > 0 } calls ? $" without calls of {string.Join(", ", calls)}" : "";
 
     private static int Count(IEnumerable<MutantVerdict> verdicts, MutantOutcome outcome) => verdicts.Count(v => v.Outcome == outcome);
 }

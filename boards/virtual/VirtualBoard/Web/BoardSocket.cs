@@ -5,9 +5,10 @@ public sealed class BoardSocket : IDisposable
 {
     private readonly BoardWeb _web;
     private readonly Boot _boot;
+    private readonly TcpExchange? _connection;
     private bool _closed;
 
-    internal BoardSocket(BoardWeb web, Boot boot) => (_web, _boot) = (web, boot);
+    internal BoardSocket(BoardWeb web, Boot boot, TcpExchange? connection = null) => (_web, _boot, _connection) = (web, boot, connection);
 
     /// <summary>Sends a request and waits for the whole response.</summary>
     /// <param name="request">The request.</param>
@@ -19,7 +20,7 @@ public sealed class BoardSocket : IDisposable
     {
         _boot.ThrowIfDead();
         ObjectDisposedException.ThrowIf(_closed, this);
-        return _web.Exchange(request, timeout);
+        return _connection is null ? _web.Exchange(request, timeout) : _web.Exchange(_connection, request, timeout);
     }
 
     /// <summary>Closes the connection and gives the socket back.</summary>
@@ -28,8 +29,9 @@ public sealed class BoardSocket : IDisposable
         if (_closed)
             return;
         _closed = true;
+        _connection?.Dispose();
         // A dead boot's sockets are gone already, and the next boot has its own.
-        if (_boot.IsAlive)
+        if (_connection is null && _boot.IsAlive)
             _web.Closed();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using VirtualBoard.Network.Sockets;
 using VirtualBoard.Tracing;
 
 namespace VirtualBoard.Web;
@@ -18,21 +19,21 @@ public sealed class BoardWeb
     }
 
     /// <summary>How many of the board's sockets are taken.</summary>
-    public int OpenSockets { get; private set; }
+    public int OpenSockets => _board.Net.OpenSockets;
 
     /// <summary>Takes a socket and reaches for a host: the name is resolved, the connection is made.</summary>
-    /// <param name="host">Host name, as in the URL.</param>
+    /// <param name="host">Host name, as in the URL. The address of a board in reach, its own included, is reached over sockets.</param>
+    /// <param name="port">Port, as in the URL.</param>
     /// <exception cref="WebTransportException">No address, no free socket, or the name is unknown from here.</exception>
     /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
-    public BoardSocket Open(string host)
+    public BoardSocket Open(string host, int port)
     {
         var thread = Caller();
+        if (BoardAt(host, port) is { } board)
+            return OpenTo(thread, board);
         if (_board.Route is null)
             throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
-        if (OpenSockets >= _board.Definition.Sockets)
-            throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.");
-
-        OpenSockets++;
+        Take();
         var socket = new BoardSocket(this, thread.Boot);
         try
         {
@@ -59,8 +60,7 @@ public sealed class BoardWeb
         if (_board.Route is null)
             throw new WebTransportException(WebFailure.NoNetwork, "The board has no IP address.");
         Reach(thread, host);
-        var hash = RandomStream.For(0, host.ToUpperInvariant()).NextUInt64();
-        return new IPAddress([198, (byte)(18 + (hash & 1)), (byte)(hash >> 8), (byte)(hash >> 16)]);
+        return _board.Lab.Internet.AddressOf(host);
     }
 
     /// <summary>Sends a request on a connection of its own and waits for the whole response.</summary>
@@ -70,13 +70,14 @@ public sealed class BoardWeb
     /// <exception cref="PowerOffException">The boot died meanwhile; the connection breaks.</exception>
     public WebResponse Send(WebRequest request, TimeSpan? timeout)
     {
-        using var socket = Open(request.Uri.Host);
+        using var socket = Open(request.Uri.Host, request.Uri.Port);
         return socket.Send(request, timeout);
     }
 
-    internal void LosePower() => OpenSockets = 0;
+    internal void Closed() => _board.Net.Give();
 
-    internal void Closed() => OpenSockets--;
+    internal WebResponse Exchange(TcpExchange connection, WebRequest request, TimeSpan? timeout) =>
+        connection.Send(Caller(), request, timeout is { } patience ? _board.Lab.Now + patience : null);
 
     internal WebResponse Exchange(WebRequest request, TimeSpan? timeout)
     {
@@ -145,6 +146,53 @@ public sealed class BoardWeb
             thread.Park(deadline - _board.Lab.Now);
             if (_board.Route is null)
                 throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
+        }
+    }
+
+    /// <summary>The board that listens at an address in reach; a board's own loopback is a live lab's host when nothing on the board listens there.</summary>
+    private NetEndPoint? BoardAt(string host, int port)
+    {
+        if (!IPAddress.TryParse(host, out var address) || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
+            return null;
+        var at = new NetEndPoint(NetEndPoint.Number(address), port);
+        if (Neighbours.Find(_board, at) is not { } board)
+            return null;
+        return at.IsLoopback && _board.Lab.Internet.Beyond is not null && board.Net.Listener(at) is null ? null : at;
+    }
+
+    private BoardSocket OpenTo(BoardThread thread, NetEndPoint remote)
+    {
+        TcpExchange connection;
+        try
+        {
+            connection = new TcpExchange(_board.Net.OpenTcp());
+        }
+        catch (NetException e)
+        {
+            throw new WebTransportException(WebFailure.NoSockets, e.Message, e);
+        }
+
+        try
+        {
+            connection.Connect(thread, remote);
+            return new BoardSocket(this, thread.Boot, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Take()
+    {
+        try
+        {
+            _board.Net.Take();
+        }
+        catch (NetException e)
+        {
+            throw new WebTransportException(WebFailure.NoSockets, $"All {_board.Definition.Sockets} sockets are open.", e);
         }
     }
 

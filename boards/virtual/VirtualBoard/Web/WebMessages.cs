@@ -7,6 +7,9 @@ namespace VirtualBoard.Web;
 /// <param name="Body">Body; empty for none.</param>
 public sealed record WebRequest(string Method, Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
 {
+    /// <summary>Gets the host name of the proxy that carries the request; null (default) for none.</summary>
+    public string? Via { get; init; }
+
     /// <summary>Makes a request from an address in text, for callers that have another <c>Uri</c> of their own.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="address">Absolute address.</param>

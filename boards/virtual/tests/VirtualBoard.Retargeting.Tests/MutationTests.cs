@@ -42,10 +42,19 @@ public sealed class MutationTests : IDisposable
             namespace Acme.WantedNot { class C { public static int F() => 3; } }
             class P { static void Main() { Acme.Wanted.A.F(); } }
             """);
-        var firmware = MutableFirmware.Load(path, ["Acme.Wanted"], referenceFolder: GuestCompiler.ReferenceFolder);
+        var firmware = MutableFirmware.Load(path, new MutationScope(["Acme.Wanted"]), referenceFolder: GuestCompiler.ReferenceFolder);
 
         Assert.Equal(["Acme.Wanted.A.F()", "Acme.Wanted.Deeper.B.F()"], firmware.Mutants.Select(m => m.Method).Distinct());
         Assert.Equal(Enumerable.Range(1, firmware.Mutants.Count), firmware.Mutants.Select(m => m.Number));
+    }
+
+    [Fact]
+    public void Statements_that_call_what_is_ignored_are_left_alone()
+    {
+        var firmware = Load("static int F() { Log.Say(\"words \" + 3); int[] all = { 7, 8 }; return all[1]; } static class Log { public static void Say(string s) { } }", "F()");
+
+        Assert.DoesNotContain(firmware.Mutants, m => m.Change.Contains("words", StringComparison.Ordinal) || m.Change.Contains("Say", StringComparison.Ordinal));
+        Assert.Equal(["7 becomes 8", "8 becomes 9", "1 becomes 0", "the result is one more"], firmware.Mutants.Select(m => m.Change));
     }
 
     [Fact]
@@ -99,7 +108,7 @@ public sealed class MutationTests : IDisposable
             class P { static void Main() { System.Console.WriteLine((Acme.Tested.Code.{{call}}).ToString()); } }
             """,
             optimize: true),
-        ["Acme.Tested"],
+        new MutationScope(["Acme.Tested"]) { IgnoredCalls = ["Log", "Acme.Quiet.Say"] },
         referenceFolder: GuestCompiler.ReferenceFolder);
 
     private bool Matches(MutableFirmware firmware, Mutant mutant, string expected) =>

@@ -7,7 +7,7 @@ public sealed class ReportTests(SampleRun run) : IClassFixture<SampleRun>
 {
     [Fact]
     public void Trx_has_a_result_for_every_test() =>
-        Assert.Equal(28, run.TrxReport.Descendants().Count(e => e.Name.LocalName == "UnitTestResult"));
+        Assert.Equal(30, run.TrxReport.Descendants().Count(e => e.Name.LocalName == "UnitTestResult"));
 
     [Fact]
     public void Trx_names_class_and_method()
@@ -22,11 +22,11 @@ public sealed class ReportTests(SampleRun run) : IClassFixture<SampleRun>
     {
         var root = run.JUnitReport.Root!;
         Assert.Equal("testsuites", root.Name.LocalName);
-        Assert.Equal("28", (string?)root.Attribute("tests"));
+        Assert.Equal("30", (string?)root.Attribute("tests"));
         Assert.Equal("9", (string?)root.Attribute("failures"));
         Assert.Equal("0", (string?)root.Attribute("errors"));
         Assert.Equal("2", (string?)root.Attribute("skipped"));
-        Assert.Equal(9, root.Elements("testsuite").Count());
+        Assert.Equal(10, root.Elements("testsuite").Count());
         Assert.All(root.Elements("testsuite"), s => Assert.Equal((int)s.Attribute("tests")!, s.Elements("testcase").Count()));
     }
 

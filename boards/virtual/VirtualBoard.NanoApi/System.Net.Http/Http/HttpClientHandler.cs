@@ -6,7 +6,7 @@ using VirtualBoard.NanoApi;
 namespace System.Net.Http;
 
 /// <summary>Stands in for nanoFramework's handler over <see cref="HttpWebRequest"/>.</summary>
-/// <remarks>Proxies do not exist on a virtual board. As on hardware a client certificate cannot be given, for the property has no setter.</remarks>
+/// <remarks>As on hardware a client certificate cannot be given, for the property has no setter.</remarks>
 public class HttpClientHandler : HttpMessageHandler
 {
     private ClientCertificateOption _certificateOptions = ClientCertificateOption.Manual;
@@ -15,6 +15,8 @@ public class HttpClientHandler : HttpMessageHandler
     private SslVerification _sslVerification;
     private X509Certificate? _authority;
     private TimeSpan _timeout = TimeSpan.Zero;
+    private IWebProxy? _proxy;
+    private bool _useProxy;
     private bool _sent;
     private bool _disposed;
 
@@ -37,6 +39,26 @@ public class HttpClientHandler : HttpMessageHandler
     {
         get => _sslProtocols;
         set => Modify(ref _sslProtocols, value);
+    }
+
+    public IWebProxy? Proxy
+    {
+        get => _proxy;
+        set
+        {
+            if (!_useProxy)
+                throw new InvalidOperationException();
+            Modify(ref _proxy, value);
+        }
+    }
+
+    public virtual bool SupportsProxy => true;
+
+    /// <summary>Whether <see cref="Proxy"/> is used. Default false, and to be set first.</summary>
+    public bool UseProxy
+    {
+        get => _useProxy;
+        set => Modify(ref _useProxy, value);
     }
 
     public virtual bool SupportsAutomaticDecompression => false;
@@ -128,6 +150,8 @@ public class HttpClientHandler : HttpMessageHandler
         };
         if (_timeout != TimeSpan.Zero)
             web.Timeout = (int)_timeout.TotalMilliseconds;
+        if (_useProxy && _proxy is not null)
+            web.Proxy = _proxy;
         foreach (var (name, value) in request.Headers.Store.Pairs)
             web.Headers.AddInternal(name, value);
         return web;

@@ -7,7 +7,7 @@ public delegate void NetworkAddressChangedEventHandler(object sender, EventArgs 
 public delegate void NetworkAvailabilityChangedEventHandler(object sender, NetworkAvailabilityEventArgs e);
 
 /// <summary>Stands in for nanoFramework's news of the network; the sender is the index of the interface, boxed.</summary>
-/// <remarks>There is no soft access point on a virtual board, so there is no news of its stations.</remarks>
+/// <remarks>Nobody joins the access point of a virtual board, so there is no news of its stations.</remarks>
 public static class NetworkChange
 {
     public static event NetworkAddressChangedEventHandler NetworkAddressChanged
@@ -20,5 +20,11 @@ public static class NetworkChange
     {
         add => NetworkEvents.Of(Machine.Enter()).AvailabilityChanged += value;
         remove => NetworkEvents.Of(Machine.Enter()).AvailabilityChanged -= value;
+    }
+
+    public static event NetworkAPStationChangedEventHandler NetworkAPStationChanged
+    {
+        add => NetworkEvents.Of(Machine.Enter()).StationChanged += value;
+        remove => NetworkEvents.Of(Machine.Enter()).StationChanged -= value;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class NetworkEvents : IEventListener, IEventProcessor
 
     public event NetworkAvailabilityChangedEventHandler? AvailabilityChanged;
 
+    /// <summary>Gets or sets who wants news of stations; there is none.</summary>
+    public NetworkAPStationChangedEventHandler? StationChanged { get; set; }
+
     public static NetworkEvents Of(Boot boot) => boot.Get(static b => new NetworkEvents(b));
 
     public void InitializeForEventSource()

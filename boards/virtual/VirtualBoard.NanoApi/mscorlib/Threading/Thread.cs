@@ -21,6 +21,7 @@ public sealed class Thread
     private bool _suspended;
     private bool _aborted;
     private bool _abortRaised;
+    private TimeSpan? _constraint;
 
     public Thread(ThreadStart start)
     {
@@ -60,9 +61,10 @@ public sealed class Thread
             {
                 null => ThreadState.Unstarted,
                 { IsFinished: true } => ThreadState.Stopped,
+                _ when _aborted => ThreadState.Aborted,
                 _ => _waiting ? ThreadState.WaitSleepJoin : ThreadState.Running,
             };
-            return state | (_suspended ? ThreadState.Suspended : 0) | (_aborted ? ThreadState.Aborted : 0);
+            return state | (_suspended ? ThreadState.Suspended : 0);
         }
     }
 
@@ -173,11 +175,20 @@ public sealed class Thread
     {
         while (_suspended)
             _board!.Park(null);
+        if (_constraint is { } limit && _board!.Boot.Board.Lab.Now >= limit)
+        {
+            _constraint = null;
+            throw new nanoFramework.Runtime.Native.ConstraintException();
+        }
+
         if (!_aborted || (_abortRaised && !blocking))
             return;
         _abortRaised = true;
         throw new ThreadAbortException();
     }
+
+    /// <summary>Ends the thread's work by an exception unless it is taken off in time.</summary>
+    internal void Constrain(TimeSpan? limit) => _constraint = limit is { } span ? _board!.Boot.Board.Lab.Now + span : null;
 
     private bool Join(TimeSpan? timeout)
     {

@@ -23,7 +23,7 @@ public sealed class CollectionTests
         for (var i = 0; i < 500; i++)
             Assert.Equal(i % 2 == 0 ? null : i, table["key" + i]);
         Assert.Throws<ArgumentException>(() => table.Add("key1", 0));
-        Assert.Throws<ArgumentNullException>(() => table[null!]);
+        Assert.Throws<NullReferenceException>(() => table[null!]);
         Assert.Equal(250, ((Hashtable)table.Clone()).Count);
     });
 

@@ -19,6 +19,9 @@ internal sealed class GuestCompiler : IDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>What is embedded as <c>My.Resources.nanoresources</c>; null for nothing.</summary>
+    public byte[]? Resources { get; set; }
+
     /// <summary>Compiles a program; returns the path of its dll, beside which lies its pdb.</summary>
     public string Program(string source, string name = "Acme.Node", bool optimize = false, params IReadOnlyList<string> libraries) =>
         Compile(source, name, OutputKind.ConsoleApplication, optimize, libraries);
@@ -46,7 +49,11 @@ internal sealed class GuestCompiler : IDisposable
         var path = Path.Combine(Folder, name + ".dll");
         using var image = File.Create(path);
         using var symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
-        var result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(
+            image,
+            symbols,
+            manifestResources: Resources is { } content ? [new ResourceDescription("My.Resources.nanoresources", () => new MemoryStream(content), true)] : null,
+            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
         return path;
     }

@@ -26,7 +26,9 @@ internal sealed class TestProgram
     public async Task<TestProgramRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[_dll, "--results-directory", _results, "--no-ansi", "--no-progress", .. arguments])
+        // A command comes first; the options of the testing platform are none of its own.
+        string[] platform = arguments.FirstOrDefault() == "mutate" ? [] : ["--results-directory", _results, "--no-ansi", "--no-progress"];
+        foreach (var argument in (string[])[_dll, .. platform, .. arguments])
             start.ArgumentList.Add(argument);
         // This process is a test program itself: what its own runner told it is not meant for the child.
         foreach (var name in start.Environment.Keys.Where(k => Inherited.Any(p => k.StartsWith(p, StringComparison.Ordinal))).ToList())
