@@ -56,6 +56,29 @@ internal sealed record ActivationReport
 
     public bool Succeeded => Outcome == Outcomes.Activated;
 
+    /// <summary>Puts a report together of what a tracker found and what is known of the run.</summary>
+    public static ActivationReport Of(ActivationTracker tracker, ActivationFacts facts) => new()
+    {
+        Outcome = tracker.Failure is null ? Outcomes.Activated : Outcomes.Failed,
+        Reason = tracker.Failure?.Reason,
+        Detail = tracker.Failure?.Detail,
+        Advice = tracker.Failure is { } failure ? FailureReason.Advice(failure.Reason) : null,
+        Notes = [.. tracker.Notes],
+        Recovered = [.. tracker.Recovered],
+        AlreadyActivated = tracker.AlreadyActivated,
+        Board = facts.Board,
+        DeviceId = facts.DeviceId,
+        Mac = facts.Mac,
+        PlanId = tracker.PlanId,
+        AgentUrl = tracker.AgentUrl,
+        Boots = facts.Boots,
+        BoardTime = facts.BoardTime,
+        WallTime = facts.WallTime,
+        Seed = facts.Seed,
+        Faults = facts.Faults,
+        Steps = [.. tracker.Steps],
+    };
+
     /// <summary>One JSON object, snake_case names, times in whole milliseconds.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new JsonReport(
@@ -70,6 +93,27 @@ internal sealed record ActivationReport
         public const string Activated = "activated";
         public const string Failed = "failed";
     }
+}
+
+/// <summary>What is known of a run besides what its tracker found; see the members of <see cref="ActivationReport"/>.</summary>
+internal sealed record ActivationFacts
+{
+    public required string Board { get; init; }
+
+    public required string DeviceId { get; init; }
+
+    public required string Mac { get; init; }
+
+    public required int Boots { get; init; }
+
+    public required TimeSpan BoardTime { get; init; }
+
+    public required TimeSpan WallTime { get; init; }
+
+    /// <summary>0 (default) on a real board, where nothing is drawn from a seed.</summary>
+    public ulong Seed { get; init; }
+
+    public IReadOnlyList<string> Faults { get; init; } = [];
 }
 
 internal sealed record JsonStep(string Name, long BoardMs, string Detail);

@@ -16,7 +16,7 @@ namespace AgentEmulator.Activation;
 /// A live scenario has the factory's services on loopback sockets and real time; a simulated one has them in memory and lab time,
 /// so that it is a function of its options. The board, its firmware and the services are the same.
 /// </remarks>
-internal sealed class ActivationScenario : IFactoryObserver, IDisposable
+internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDisposable
 {
     private const string ApiKey = "blinkup-api-key-of-the-emulator";
 
@@ -230,27 +230,20 @@ internal sealed class ActivationScenario : IFactoryObserver, IDisposable
 
     private bool Has(string fault) => _options.Faults.Contains(fault);
 
-    private ActivationReport Report(TimeSpan wallTime) => new()
+    private ActivationReport Report(TimeSpan wallTime) => ActivationReport.Of(_tracker, new ActivationFacts
     {
-        Outcome = _tracker.Failure is null ? ActivationReport.Outcomes.Activated : ActivationReport.Outcomes.Failed,
-        Reason = _tracker.Failure?.Reason,
-        Detail = _tracker.Failure is { Reason: FailureReason.WifiNotFound } && _options.ProgrammedNetwork != _options.FactoryNetwork
-            ? $"the factory's own network is \"{_options.FactoryNetwork.Ssid}\", units are programmed for \"{_options.ProgrammedNetwork.Ssid}\": a second access point is needed"
-            : _tracker.Failure?.Detail,
-        Advice = _tracker.Failure is { } failure ? FailureReason.Advice(failure.Reason) : null,
-        Notes = [.. _tracker.Notes],
-        Recovered = [.. _tracker.Recovered],
-        AlreadyActivated = _tracker.AlreadyActivated,
         Board = _options.Board,
         DeviceId = Provisioning.DeviceId(_board.Mac),
         Mac = string.Join(':', _board.Mac.Select(b => b.ToString("x2"))),
-        PlanId = _tracker.PlanId,
-        AgentUrl = _tracker.AgentUrl,
         Boots = _board.BootCount,
         BoardTime = _lab.Now - _poweredAt,
         WallTime = wallTime,
         Seed = _options.Seed,
         Faults = [.. _options.Faults.Order(StringComparer.Ordinal)],
-        Steps = [.. _tracker.Steps],
+    }) with
+    {
+        Detail = _tracker.Failure is { Reason: FailureReason.WifiNotFound } && _options.ProgrammedNetwork != _options.FactoryNetwork
+            ? $"the factory's own network is \"{_options.FactoryNetwork.Ssid}\", units are programmed for \"{_options.ProgrammedNetwork.Ssid}\": a second access point is needed"
+            : _tracker.Failure?.Detail,
     };
 }

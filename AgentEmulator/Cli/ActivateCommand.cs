@@ -96,10 +96,25 @@ internal sealed class ActivateCommand
     /// <summary>Gives a command the options and the action of an activation.</summary>
     public void AddTo(Command command)
     {
+        AddOptions(command);
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+    }
+
+    /// <summary>The same, and the options for a real board behind a serial port.</summary>
+    public void AddWithPortTo(Command command)
+    {
+        AddOptions(command);
+        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile], _json, _verbose);
+        foreach (var option in real.All)
+            command.Options.Add(option);
+        command.SetAction((parsed, cancel) => real.IsAsked(parsed) ? real.RunAsync(parsed, cancel) : Task.FromResult(Run(parsed, cancel)));
+    }
+
+    private void AddOptions(Command command)
+    {
         Option[] options = [_board, _seed, _speed, _flash, _fault, _agent, _label, _cloud, _keyFile, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancel)
@@ -131,7 +146,7 @@ internal sealed class ActivateCommand
             return ExitCode.Interrupted;
         }
 
-        view.End(report);
+        view.End(report, "Use another --flash file for a new board.", Again(report));
         if (report is { Succeeded: true, AgentUrl: { } agentUrl })
         {
             foreach (var label in labels)
@@ -143,6 +158,9 @@ internal sealed class ActivateCommand
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static string Again(ActivationReport report) =>
+        string.Join(' ', report.Faults.Select(f => $"--fault {f}").Append($"--seed {report.Seed} --board {report.Board}"));
 
     private TokenSource? Tokens(ParseResult parsed)
     {

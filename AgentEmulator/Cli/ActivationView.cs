@@ -10,31 +10,43 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
 {
     private const int StepWidth = 16;
 
-    public void Begin(ActivationOptions options, ActivationScenario scenario)
+    public void Begin(ActivationOptions options, IActivationRun run)
     {
         // Where nobody looks at a window, lines are as long as they are.
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = int.MaxValue;
         var faults = options.Faults.Count == 0 ? "" : $", with {string.Join(", ", options.Faults.Order(StringComparer.Ordinal))}";
-        Line($"[bold]Factory activation[/] on a virtual {Safe(options.Board)} (seed {options.Seed}, {options.Speed}x real time{Safe(faults)})");
-        foreach (var (name, address) in scenario.Addresses)
-            Line($"  [grey]{Safe(name),-9}[/] {Safe(address)}");
-        Line("");
-        scenario.StepReached += Step;
-        if (!verbose)
-            return;
-        scenario.BoardPrinted += (at, text) => Line($"  [grey]{Seconds(at)}  board | {Safe(text)}[/]");
-        scenario.FactoryReported += (at, fact) => Log(at, fact);
+        Follow($"[bold]Factory activation[/] on a virtual {Safe(options.Board)} (seed {options.Seed}, {options.Speed}x real time{Safe(faults)})", run);
     }
 
-    public void End(ActivationReport report)
+    public void Begin(RealActivationOptions options, IActivationRun run) =>
+        Follow($"[bold]Factory activation[/] on a real {Safe(options.Board.Name)}", run);
+
+    private void Follow(string title, IActivationRun run)
+    {
+        Line(title);
+        foreach (var (name, address) in run.Addresses)
+            Line($"  [grey]{Safe(name),-9}[/] {Safe(address)}");
+        Line("");
+        run.StepReached += Step;
+        if (!verbose)
+            return;
+        run.BoardPrinted += (at, text) => Line($"  [grey]{Seconds(at)}  board | {Safe(text)}[/]");
+        run.FactoryReported += (at, fact) => Log(at, fact);
+    }
+
+    /// <summary>Shows how it ended.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="forNewBoard">How to have a board that is not activated yet.</param>
+    /// <param name="again">The command that runs it again.</param>
+    public void End(ActivationReport report, string forNewBoard, string again)
     {
         foreach (var recovered in report.Recovered)
             Line($"  [yellow]overcome:[/] {Safe(recovered)}");
 
         Line("");
         if (report.AlreadyActivated)
-            Line("[green bold]Already activated[/] in an earlier run; the production application is running. Use another --flash file for a new board.");
+            Line($"[green bold]Already activated[/] in an earlier run; the production application is running. {Safe(forNewBoard)}");
         else if (report.Succeeded)
             Line("[green bold]Activated.[/]");
         else
@@ -56,7 +68,7 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
         if (!report.Succeeded && FactoryChecks.Find(report.Reason!) is { } check)
             Line($"  [grey]The check \"{Safe(check)}\" looks for this in a real factory:[/] dotnet run --project AgentEmulator -- doctor");
         if (!report.Succeeded && !verbose)
-            Line($"  [grey]See both consoles with:[/] dotnet run --project AgentEmulator -- {Safe(Replay(report))} --verbose");
+            Line($"  [grey]See both consoles with:[/] dotnet run --project AgentEmulator -- {Safe(again)} --verbose");
     }
 
     public void Labelled(IReadOnlyList<string> files)
@@ -72,9 +84,6 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
             ? $"[yellow]Interrupted.[/] The board's flash is kept; go on with: dotnet run --project AgentEmulator -- --flash {Safe(file)}"
             : "[yellow]Interrupted.[/] The board was in memory only and is gone; use --flash FILE to keep one.");
     }
-
-    private static string Replay(ActivationReport report) =>
-        string.Join(' ', report.Faults.Select(f => $"--fault {f}").Append($"--seed {report.Seed} --board {report.Board}"));
 
     private void Step(ActivationStep step) =>
         Line($"  {Seconds(step.BoardTime)}  [green]{Safe(step.Name.PadRight(StepWidth))}[/][grey]{Safe(step.Detail)}[/]");

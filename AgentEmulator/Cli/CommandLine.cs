@@ -54,14 +54,18 @@ internal static class CommandLine
             """);
         new ActivateCommand().AddTo(root);
 
-        var activate = new Command("activate", "Activate one virtual board in the factory and show how (the default command).");
-        new ActivateCommand().AddTo(activate);
+        var activate = new Command("activate", RealActivateOptions.Description);
+        new ActivateCommand().AddWithPortTo(activate);
         root.Subcommands.Add(activate);
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(LoadCommand.CreateServer());
+        root.Subcommands.Add(BoardsCommand.Create());
+        root.Subcommands.Add(FlashCommand.Create());
+        root.Subcommands.Add(ProvisionCommand.Create());
+        root.Subcommands.Add(MonitorCommand.Create());
         root.Subcommands.Add(FixtureCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using AgentEmulator.Agents.Loading;
+using AgentEmulator.Boards;
 using AgentEmulator.Cloud;
 using AgentEmulator.Cloud.Api;
 using AgentEmulator.Cloud.Storage;
@@ -17,7 +17,6 @@ internal static class ServeCommand
 {
     /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
     internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
-    private const int SecretBytes = 32;
     private const string Description =
         """
         Run the impCloud, the device gateway and the agents for boards and tools elsewhere, and the web page of soak runs, until Ctrl+C.
@@ -46,9 +45,7 @@ internal static class ServeCommand
         {
             Description = "File with the secret that board keys are derived from; made when absent.",
             HelpName = "FILE",
-            DefaultValueFactory = _ => new FileInfo(Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-                "nf.proj", "factory-secret")),
+            DefaultValueFactory = _ => FactorySecretFile.Default,
         };
         var ssid = new Option<string?>("--ssid")
         {
@@ -81,7 +78,7 @@ internal static class ServeCommand
             var endpoints = Endpoints(parsed.GetValue(urls)!);
             var secretFile = parsed.GetValue(secret)!;
             var options = FactoryOptions.Create(
-                new RandomIds(), key, ReadSecret(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
+                new RandomIds(), key, FactorySecretFile.Read(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
             if (parsed.GetValue(agent) is { } file)
                 options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
             options = options with { Cloud = cloud.Apply(parsed, options.Cloud) };
@@ -171,31 +168,6 @@ internal static class ServeCommand
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttp && parsed.AbsolutePath == "/"
             ? parsed
             : throw new UsageException($"--urls \"{url}\" is no address to listen on; write for instance http://127.0.0.1:5080.");
-
-    private static byte[] ReadSecret(FileInfo file)
-    {
-        try
-        {
-            if (!file.Exists)
-            {
-                file.Directory!.Create();
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                using var made = new FileStream(file.FullName, options);
-                made.Write(RandomNumberGenerator.GetBytes(SecretBytes));
-            }
-
-            var secret = File.ReadAllBytes(file.FullName);
-            return secret.Length >= 16
-                ? secret
-                : throw new UsageException($"The factory secret {file.FullName} has {secret.Length} bytes; it needs 16 or more. Delete it to have a new one made.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EnvironmentFailureException($"The factory secret {file.FullName} cannot be used: {e.Message} Choose another with --factory-secret.", e);
-        }
-    }
 
     private sealed class BothObservers(IFactoryObserver first, IFactoryObserver second) : IFactoryObserver
     {

@@ -186,7 +186,8 @@ internal sealed class SoakCommand
                 System.Console.Out.WriteLine(RunSummary.Of(state).ToJson());
             if (state.Status != RunStatus.Interrupted)
                 return state.Failed > 0 ? ExitCode.Failed : state.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
-            console.MarkupLine($"[yellow]Interrupted.[/] Nothing is lost; go on with: {Markup.Escape(SoakHeader.ResumeCommand(id, runs))}");
+            console.MarkupLine("[yellow]Interrupted.[/] Nothing is lost; go on with:");
+            SoakSummary.Command(console, SoakHeader.ResumeCommand(id, runs));
             return ExitCode.Interrupted;
         }
     }

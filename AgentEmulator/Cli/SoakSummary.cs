@@ -22,7 +22,7 @@ internal static class SoakSummary
             var reasons = string.Join(", ", board.Reasons.OrderByDescending(r => r.Value).Select(r => $"{r.Key} {r.Value}"));
             console.MarkupLine(Text($"  [yellow]{Markup.Escape(board.Name)}[/] failed {board.Failed:N0} of {board.Cycles:N0}: {Markup.Escape(reasons)}"));
             if (failure.End.Replay is { } replay)
-                console.MarkupLine($"    [grey]last, cycle {failure.Cycle}: {Markup.Escape(replay)}[/]");
+                Command(console, replay);
         }
 
         if (worst.Count > MostBoards)
@@ -35,6 +35,9 @@ internal static class SoakSummary
         var speed = state.Begun?.Simulated == true && state.WallTime > TimeSpan.Zero ? Text($", {state.RackTime / state.WallTime:N0}x real time") : "";
         console.MarkupLine(Text($"  rack time {Durations.Show(state.RackTime)}, real time {Durations.Show(state.WallTime)}{speed}; board time in all {Durations.Show(state.BoardTime)}"));
     }
+
+    /// <summary>A command on a line of its own, never broken, so that it can be copied.</summary>
+    public static void Command(IAnsiConsole console, string command) => console.Profile.Out.Writer.WriteLine($"    {command}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,18 +15,17 @@ internal static class SoakVerification
         try
         {
             using var reader = JournalReader.Open(runs.Journal(id));
-            var events = reader.Events().ToList();
-            var problems = Problems(reader, events);
+            var problems = new List<string>();
+            var state = Check(reader, problems);
             foreach (var problem in problems.Take(MostProblems))
                 console.MarkupLine($"[red]{Markup.Escape(problem)}[/]");
             if (problems.Count > MostProblems)
                 console.MarkupLine($"[red]and {problems.Count - MostProblems} problems more[/]");
             if (problems.Count > 0)
                 return ExitCode.Failed;
-            var state = RunState.Of(events);
             console.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"[green]The journal of {Markup.Escape(id)} is intact:[/] {events.Count:N0} events, {state.Cycles:N0} cycles of {state.BoardNames.Count} boards, each counted once; {state.Resumptions} resumptions."));
+                $"[green]The journal of {Markup.Escape(id)} is intact:[/] {state.LastSequence:N0} events, {state.Cycles:N0} cycles of {state.BoardNames.Count} boards, each counted once; {state.Resumptions} resumptions."));
             if (json)
                 Console.Out.WriteLine(RunSummary.Of(state).ToJson());
             return ExitCode.Done;
@@ -54,47 +53,61 @@ internal static class SoakVerification
         }
     }
 
-    private static List<string> Problems(JournalReader reader, List<RackEvent> events)
+    /// <summary>Goes through the events one by one, since a long run has millions.</summary>
+    private static RunState Check(JournalReader reader, List<string> problems)
     {
-        var problems = new List<string>();
         if (reader.Check() is { } damage)
             problems.Add($"The file is damaged: {damage}");
-        if (events.Count == 0 || events[0].Data is not RunBegun)
-            problems.Add("It does not begin with the begin of a run.");
-        for (var i = 0; i < events.Count; i++)
+        var state = RunState.Empty;
+        var boards = new Dictionary<string, BoardCheck>(StringComparer.Ordinal);
+        foreach (var e in reader.Events())
         {
-            if (events[i].Sequence != i + 1)
-                problems.Add($"Event {i + 1} is missing; the one in its place has number {events[i].Sequence}.");
+            if (e.Sequence != state.LastSequence + 1)
+            {
+                problems.Add($"Event {state.LastSequence + 1} is missing; the one in its place has number {e.Sequence}.");
+                return state;
+            }
+
+            if (e.Sequence == 1 && e.Data is not RunBegun)
+                problems.Add("It does not begin with the begin of a run.");
+            state = state.Apply(e);
+            if (e.Board is not { } board)
+                continue;
+            if (!boards.TryGetValue(board, out var check))
+                boards.Add(board, check = new BoardCheck(board));
+            if (check.Problem(e) is { } problem)
+                problems.Add(problem);
         }
 
-        foreach (var board in events.Where(e => e.Board is not null).GroupBy(e => e.Board!, StringComparer.Ordinal))
-            problems.AddRange(ProblemsOf(board.Key, board));
-        return problems;
+        if (state.LastSequence == 0)
+            problems.Add("It has no events.");
+        return state;
     }
 
     /// <summary>Cycles of a board are 1, 2, 3 ... and each has a begin before its one end that counts.</summary>
-    private static IEnumerable<string> ProblemsOf(string board, IEnumerable<RackEvent> events)
+    private sealed class BoardCheck(string board)
     {
-        var counted = 0;
-        int? running = null;
-        foreach (var e in events)
+        private int _counted;
+        private int? _running;
+
+        public string? Problem(RackEvent e)
         {
             switch (e.Data)
             {
                 case CycleBegun:
-                    if (running is { } other)
-                        yield return $"{board}: cycle {e.Cycle} begins within cycle {other}.";
-                    if (e.Cycle != counted + 1)
-                        yield return $"{board}: cycle {e.Cycle} begins after {counted} cycles that count.";
-                    running = e.Cycle;
-                    break;
-                case StepReached or CycleEnded when e.Cycle != running:
-                    yield return $"{board}: event {e.Sequence} ({e.Kind}) is about cycle {e.Cycle}, which is not under way.";
-                    break;
+                    var (before, counted) = (_running, _counted);
+                    _running = e.Cycle;
+                    return before is not null ? $"{board}: cycle {e.Cycle} begins within cycle {before}."
+                        : e.Cycle != counted + 1 ? $"{board}: cycle {e.Cycle} begins after {counted} cycles that count."
+                        : null;
+                case StepReached or CycleEnded when e.Cycle != _running:
+                    return $"{board}: event {e.Sequence} ({e.Kind}) is about cycle {e.Cycle}, which is not under way.";
                 case CycleEnded end:
-                    running = null;
-                    counted += end.Outcome == CycleOutcome.Abandoned ? 0 : 1;
-                    break;
+                    _running = null;
+                    _counted += end.Outcome == CycleOutcome.Abandoned ? 0 : 1;
+                    return null;
+                default:
+                    return null;
             }
         }
     }

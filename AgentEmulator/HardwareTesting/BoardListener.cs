@@ -1,3 +1,5 @@
+using AgentEmulator.Serial;
+
 namespace AgentEmulator.HardwareTesting;
 
 /// <summary>How long to listen.</summary>

@@ -1,4 +1,6 @@
 using AgentEmulator.Cli;
+using AgentEmulator.Flashing;
+using AgentEmulator.Serial;
 using VirtualBoard.Boards;
 
 namespace AgentEmulator.HardwareTesting;
@@ -19,15 +21,18 @@ internal sealed record RealTestRequest(
 /// <summary>Tests on a real board: build, write, restart, listen.</summary>
 internal sealed class RealTestRun(RealTestRequest request, TestView view, TimeProvider time)
 {
+    private static readonly TimeSpan WriteLimit = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs the tests. Listening that is cancelled gives what there is.</summary>
     public async Task<BoardTestReport> RunAsync(CancellationToken cancel)
     {
-        SerialBoardPort.ThrowIfMissing(request.Port);
+        var ports = new SerialBoardPorts(time);
+        ports.ThrowIfNotFree(request.Port);
         using var log = request.Log is null ? null : SerialLog.Create(request.Log, time);
         view.Begin($"{request.Board.Name} on {request.Port}");
         var known = KnownTests.Of(request.OnlyListen ? TestsToListenFor() : await DeployAsync(cancel));
 
-        using var port = SerialBoardPort.Open(request.Port, request.Baud, time);
+        using var port = ports.Open(request.Port, request.Baud);
         var listener = new BoardListener(port, known, request.Limits, time);
         listener.TestEnded += result =>
         {
@@ -53,14 +58,36 @@ internal sealed class RealTestRun(RealTestRequest request, TestView view, TimePr
     private async Task<string?> DeployAsync(CancellationToken cancel)
     {
         var programs = new ExternalProgram(time, view.Program);
-        var nanoff = new Nanoff(Nanoff.Find(request.Nanoff), programs);
+        var nanoff = new Nanoff(Nanoff.Find(request.Nanoff, "Or deploy by other means and use --no-deploy."), programs);
         view.Note("Preparing the test image.");
         var image = await new TestImageSource(programs).GetAsync(request.Path, cancel);
         var partition = request.Board.Partitions.First(p => p.Name == "deploy");
         var address = request.Address ?? request.Board.DeployOffset;
         view.Note($"Writing {image.Bytes.Length} bytes to 0x{address:X} with nanoff.");
-        await nanoff.DeployAsync(request.Port, request.Board, address, image.FillTo((int)(partition.End - address)), cancel);
+        await WriteAsync(nanoff, address, image.FillTo((int)(partition.End - address)), cancel);
         return image.TestAssembly;
+    }
+
+    private async Task WriteAsync(Nanoff nanoff, int address, byte[] image, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("nf-test-image-");
+        try
+        {
+            var bin = Path.Combine(folder.FullName, $"{TestImage.TestAssemblyName}.bin");
+            await File.WriteAllBytesAsync(bin, image, cancel);
+            var command = NanoffCommand.Deploy(
+                request.Board.NanoFrameworkTarget, SerialBoardPorts.Device(request.Port), baud: null, bin, address);
+            var end = await nanoff.RunAsync(command, WriteLimit, cancel);
+            if (!end.Succeeded)
+            {
+                throw new EnvironmentFailureException(
+                    $"{Nanoff.Name} could not write the test image to the board on {request.Port} (exit code {end.ExitCode}); it says why above. {end.Advice}");
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>What is on the board already may be told by PATH; it is not built for that.</summary>

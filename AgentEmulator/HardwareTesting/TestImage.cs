@@ -1,4 +1,5 @@
 using AgentEmulator.Cli;
+using AgentEmulator.Flashing;
 
 namespace AgentEmulator.HardwareTesting;
 
@@ -15,18 +16,12 @@ internal sealed record TestImage(string Source, byte[] Bytes, string? TestAssemb
     private const string CoreLibrary = "mscorlib";
     private const int Alignment = 4;
 
-    private static ReadOnlySpan<byte> Version1 => "NFMRK1"u8;
-
-    private static ReadOnlySpan<byte> Version2 => "NFMRK2"u8;
-
     /// <summary>Reads an image file.</summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static TestImage Read(string file)
     {
-        var bytes = ReadFile(file);
-        if (!IsAssembly(bytes))
-            throw new UsageException($"{file} is no nanoFramework image: it does not begin with NFMRK1 or NFMRK2.");
-        return new TestImage(file, bytes, Beside(Path.GetDirectoryName(Path.GetFullPath(file))!));
+        var image = AppImage.Read(file);
+        return new TestImage(file, image.Bytes, Beside(Path.GetDirectoryName(Path.GetFullPath(file))!));
     }
 
     /// <summary>Makes an image of the .pe files in the output folder of a device build.</summary>
@@ -47,10 +42,10 @@ internal sealed record TestImage(string Source, byte[] Bytes, string? TestAssemb
         var version2 = new List<string>();
         foreach (var file in ordered)
         {
-            var bytes = ReadFile(file);
-            if (!IsAssembly(bytes))
-                throw new UsageException($"{file} is no nanoFramework assembly: it does not begin with NFMRK1 or NFMRK2. Build again.");
-            (bytes.AsSpan().StartsWith(Version1) ? version1 : version2).Add(Path.GetFileName(file));
+            var bytes = AppImage.ReadFile(file);
+            var version = AppImage.VersionOf(bytes)
+                ?? throw new UsageException($"{file} is no nanoFramework assembly: it does not begin with NFMRK1 or NFMRK2. Build again.");
+            (version == 1 ? version1 : version2).Add(Path.GetFileName(file));
             image.Write(bytes);
             image.SetLength((image.Length + Alignment - 1) / Alignment * Alignment);
             image.Position = image.Length;
@@ -66,22 +61,9 @@ internal sealed record TestImage(string Source, byte[] Bytes, string? TestAssemb
         return new TestImage(folder, image.ToArray(), Beside(folder));
     }
 
-    /// <summary>Fills the image up with what erased flash holds, so that nothing of an earlier deployment is left behind it: nanoCLR goes
-    /// through the whole partition and would load that too.</summary>
+    /// <summary>As <see cref="AppImage.FillTo"/>.</summary>
     /// <exception cref="UsageException">It is larger than the partition.</exception>
-    public byte[] FillTo(int partitionSize)
-    {
-        if (Bytes.Length > partitionSize)
-        {
-            throw new UsageException(
-                $"{Source} has {Bytes.Length} bytes, and the board's deploy partition takes {partitionSize}. Test fewer classes at a time, or use a board with more flash.");
-        }
-
-        var filled = new byte[partitionSize];
-        Array.Fill(filled, (byte)0xFF);
-        Bytes.CopyTo(filled, 0);
-        return filled;
-    }
+    public byte[] FillTo(int partitionSize) => new AppImage(Source, Bytes).FillTo(partitionSize);
 
     private static (string Name, string Origin)[] Needed =>
     [
@@ -95,18 +77,4 @@ internal sealed record TestImage(string Source, byte[] Bytes, string? TestAssemb
 
     private static bool IsNamed(string file, string name) =>
         string.Equals(Path.GetFileNameWithoutExtension(file), name, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsAssembly(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Version1) || bytes.StartsWith(Version2);
-
-    private static byte[] ReadFile(string file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EnvironmentFailureException($"{file} cannot be read: {e.Message}", e);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using AgentEmulator.Cli;
+using AgentEmulator.Flashing;
 
 namespace AgentEmulator.HardwareTesting;
 
@@ -53,7 +54,7 @@ internal sealed class TestImageSource(ExternalProgram programs)
         // With -getProperty standard output has the one answer; errors go to standard error, where the user sees them.
         var built = await programs.RunAsync(
             "dotnet",
-            ["build", project, "-t:Build", "-p:NanoBuild=device", "-getProperty:TargetDir", "-nologo"],
+            DeviceBuild.Arguments(project),
             BuildLimit,
             showOutput: false,
             cancel);

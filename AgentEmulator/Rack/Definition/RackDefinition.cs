@@ -1,4 +1,5 @@
 using AgentEmulator.Activation;
+using AgentEmulator.Boards;
 
 namespace AgentEmulator.Rack.Definition;
 
@@ -20,14 +21,17 @@ internal sealed record RackDefinition
     /// <summary>The network that units are programmed for.</summary>
     public required WifiCredentials ProgrammedNetwork { get; init; }
 
-    /// <summary>Where real boards reach the factory's services; null when none is told.</summary>
-    public GatewaySpec? Gateway { get; init; }
+    /// <summary>Where real boards reach the factory's services.</summary>
+    public GatewaySpec Gateway { get; init; } = new(null, HostAddress.FirstPort);
+
+    /// <summary>Whether the file tells the factory network, which real WiFi boards are provisioned for.</summary>
+    public bool HasFactoryNetwork { get; init; }
 }
 
 /// <summary>Where the services for real boards listen.</summary>
-/// <param name="Urls">One URL for the impCloud, the agents and the gateway on this port and the two next.</param>
-/// <param name="Host">Host name or address by which boards reach this computer; null when it is the URL's own.</param>
-internal sealed record GatewaySpec(string Urls, string? Host);
+/// <param name="Host">IPv4 address of this computer at which boards reach it; null to find it.</param>
+/// <param name="FirstPort">First of the ports: each real board has three of its own, in the order of the rack.</param>
+internal sealed record GatewaySpec(string? Host, int FirstPort);
 
 /// <summary>One board of the rack.</summary>
 internal sealed record BoardSpec

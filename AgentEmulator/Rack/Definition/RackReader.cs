@@ -58,7 +58,8 @@ internal sealed class RackReader
             Health = _root.Has("health") ? PlanReader.ReadHealth(_root.Object("health")) : new HealthPolicy(),
             FactoryNetwork = Network("factory", new ActivationOptions().FactoryNetwork),
             ProgrammedNetwork = Network("programmed", new ActivationOptions().ProgrammedNetwork),
-            Gateway = _root.Has("gateway") ? ReadGateway(_root.Object("gateway")) : null,
+            Gateway = ReadGateway(),
+            HasFactoryNetwork = _root.Has("networks") && _root.Object("networks").Has("factory"),
         };
         EndNetworks();
         _root.End();
@@ -230,13 +231,15 @@ internal sealed class RackReader
             : throw network.Error(key, string.Create(CultureInfo.InvariantCulture, $"a password of {password.Length} characters"), Expected);
     }
 
-    private static GatewaySpec ReadGateway(DefinitionObject gateway)
+    private GatewaySpec ReadGateway()
     {
-        const string Expected = "a URL such as \"http://0.0.0.0:5080\"";
-        var urls = gateway.Text("urls", Expected);
-        if (!Uri.TryCreate(urls, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp)
-            throw gateway.Error("urls", $"\"{urls}\"", Expected);
-        var spec = new GatewaySpec(urls, gateway.Has("host") ? gateway.Text("host", "the name or address by which boards reach this computer") : null);
+        var otherwise = new GatewaySpec(null, HostAddress.FirstPort);
+        if (!_root.Has("gateway"))
+            return otherwise;
+        var gateway = _root.Object("gateway");
+        var spec = new GatewaySpec(
+            gateway.Has("host") ? gateway.Text("host", "the IPv4 address at which boards reach this computer") : null,
+            gateway.Has("first_port") ? gateway.Number("first_port", 1024, 60_000) : otherwise.FirstPort);
         gateway.End();
         return spec;
     }

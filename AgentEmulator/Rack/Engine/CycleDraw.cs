@@ -17,9 +17,8 @@ internal static class CycleDraw
         var faults = new List<string>();
         foreach (var fault in Fault.All)
         {
-            // Each fault draws once whatever its rate, so that changing one rate leaves the others' cycles as they were.
-            var drawn = draw.NextDouble();
-            if (drawn < board.Faults.GetValueOrDefault(fault.Name))
+            // Each fault has a stream of its own, so that another rate or another fault leaves the rest as it was.
+            if (RandomStream.For(seed, "soak", board.Name, number, fault.Name).NextDouble() < board.Faults.GetValueOrDefault(fault.Name))
                 faults.Add(fault.Name);
         }
 

@@ -106,6 +106,10 @@ internal sealed class VirtualRackBoard : IRackBoard
         return null;
     }
 
+    /// <summary>What was seen in this cycle, then what to do about it.</summary>
+    private static string Advised(ActivationReport report, string reason) =>
+        (report.Detail is { } detail ? $"{detail}. " : "") + (report.Advice ?? CycleVerdict.Advice(reason));
+
     private CycleEnded End(CycleOrder order, ActivationReport report, string? reason, HeartbeatLog heartbeats, TimeSpan elapsed)
     {
         var claimed = report.Steps.LastOrDefault(s => s.Name == ActivationSteps.Claimed);
@@ -113,7 +117,7 @@ internal sealed class VirtualRackBoard : IRackBoard
         {
             Outcome = reason is null ? CycleOutcome.Passed : CycleOutcome.Failed,
             Reason = reason,
-            Advice = reason is null ? null : CycleVerdict.Advice(reason),
+            Advice = reason is null ? null : Advised(report, reason),
             Seed = order.Seed,
             Faults = order.Faults,
             Recheck = order.Recheck,

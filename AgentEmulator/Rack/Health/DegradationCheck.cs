@@ -44,7 +44,23 @@ internal static class DegradationCheck
         return null;
     }
 
-    public static bool IsWornOut(BoardState board, HealthPolicy policy) => board.Flash is { } flash && flash.WorstSectorErases >= policy.FlashEndurance;
+    /// <summary>What is still bad about the last cycle alone; null when nothing is.</summary>
+    public static string? OfLastCycle(BoardState board, HealthPolicy policy)
+    {
+        var last = board.Recent[^1];
+        if (IsWornOut(board, policy))
+            return "its flash is worn out";
+        if (last.Rssi < policy.WeakSignalDbm)
+            return Text($"its signal was {last.Rssi} dBm, below {policy.WeakSignalDbm} dBm");
+        if (last.HeapSlope < -policy.HeapLossPerHour)
+            return Text($"production firmware lost {-last.HeapSlope:0} bytes of heap an hour");
+        return board.FirstActivations.Count == BoardState.FirstCount
+            && last.ActivationMs > Median([.. board.FirstActivations.Select(t => (double)t)]) * policy.SlowFactor
+            ? Text($"its activation took {last.ActivationMs / 1000.0:0.0} s")
+            : null;
+    }
+
+    private static bool IsWornOut(BoardState board, HealthPolicy policy) => board.Flash is { } flash && flash.WorstSectorErases >= policy.FlashEndurance;
 
     private static IEnumerable<(string Reason, string? Evidence)> Look(BoardState board, HealthPolicy policy)
     {

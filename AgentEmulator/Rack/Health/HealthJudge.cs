@@ -45,9 +45,12 @@ internal sealed class HealthJudge(HealthPolicy policy)
     private IReadOnlyList<RackEventData> AfterRecheck(BoardState board, QuarantineState quarantine, TimeSpan now)
     {
         var last = board.Recent[^1];
-        var passed = last.Passed && !DegradationCheck.IsWornOut(board, policy);
+        var still = quarantine.Reason == QuarantineReason.Degraded ? DegradationCheck.OfLastCycle(board, policy) : null;
+        var passed = last.Passed && still is null;
         var inARow = passed ? quarantine.PassedInARow + 1 : 0;
-        var detail = last.Passed ? $"cycle {last.Cycle} passed" : $"cycle {last.Cycle} failed: {last.Reason}";
+        var detail = !last.Passed ? $"cycle {last.Cycle} failed: {last.Reason}"
+            : still is null ? $"cycle {last.Cycle} passed"
+            : $"cycle {last.Cycle} passed, but {still}";
         return inARow >= policy.ReleaseAfter
             ? [new BoardRechecked(true, detail, null), new BoardReleased($"{inARow} rechecks in a row passed")]
             : [new BoardRechecked(passed, detail, Next(board, now))];

@@ -45,21 +45,27 @@ internal static class JournalFile
     {
         if (File.Exists(path))
             throw new JournalException($"{path} exists already; a run has a journal of its own.");
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        // Under another name until it is whole: a process that is killed here leaves nothing that looks like a journal.
+        var unfinished = path + ".new";
         try
         {
-            Run(connection, "PRAGMA journal_mode = WAL");
-            Prepare(connection);
-            using var transaction = connection.BeginTransaction();
-            Run(connection, Schema, transaction);
-            Run(connection, $"PRAGMA application_id = {ApplicationId}", transaction);
-            Run(connection, $"PRAGMA user_version = {SchemaVersion}", transaction);
-            transaction.Commit();
-            return connection;
+            File.Delete(unfinished);
+            using (var connection = Open(unfinished, SqliteOpenMode.ReadWriteCreate))
+            {
+                Run(connection, "PRAGMA journal_mode = WAL");
+                Prepare(connection);
+                using var transaction = connection.BeginTransaction();
+                Run(connection, Schema, transaction);
+                Run(connection, $"PRAGMA application_id = {ApplicationId}", transaction);
+                Run(connection, $"PRAGMA user_version = {SchemaVersion}", transaction);
+                transaction.Commit();
+            }
+
+            File.Move(unfinished, path);
+            return OpenToWrite(path);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            connection.Dispose();
             throw new JournalException($"{path} cannot be made: {e.Message}", e);
         }
     }

@@ -35,7 +35,7 @@ internal sealed class RackWatch : IAsyncDisposable
     public IReadOnlyList<string> Runs => _runs;
 
     /// <summary>The run that is shown when none is asked for; null when there is none.</summary>
-    public string? Latest => _run ?? _runs.FirstOrDefault();
+    public string? Latest => _run ?? (_runs is [var latest, ..] ? latest : null);
 
     /// <summary>A run that exists; null for any other, so that what comes in a URL is never taken for a path.</summary>
     public RunFollower? Follow(string? run)

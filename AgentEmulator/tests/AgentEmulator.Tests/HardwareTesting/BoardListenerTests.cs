@@ -1,4 +1,5 @@
 using AgentEmulator.HardwareTesting;
+using AgentEmulator.Serial;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AgentEmulator.Tests.HardwareTesting;

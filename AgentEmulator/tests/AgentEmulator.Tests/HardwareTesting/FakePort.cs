@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using AgentEmulator.HardwareTesting;
+using AgentEmulator.Serial;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 

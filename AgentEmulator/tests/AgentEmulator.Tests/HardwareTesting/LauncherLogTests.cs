@@ -1,4 +1,5 @@
 using AgentEmulator.HardwareTesting;
+using AgentEmulator.Serial;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AgentEmulator.HardwareTesting;
+using AgentEmulator.Serial;
 using CsCheck;
 
 namespace AgentEmulator.Tests.HardwareTesting;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 

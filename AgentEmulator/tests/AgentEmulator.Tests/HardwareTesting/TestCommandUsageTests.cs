@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 

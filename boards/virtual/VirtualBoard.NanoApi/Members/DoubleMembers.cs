@@ -1,3 +1,4 @@
+using VirtualBoard.NanoApi.Objects;
 using VirtualBoard.NanoApi.Text;
 
 namespace VirtualBoard.NanoApi.Members;
@@ -6,6 +7,9 @@ namespace VirtualBoard.NanoApi.Members;
 [NanoMembersOf(typeof(double))]
 public static class DoubleMembers
 {
+    /// <summary>The same for both zeros and for every NaN, boxed or not.</summary>
+    public static int GetHashCode(ref double self) => ObjectHash.OfBoot(Boot.Current).Of(self);
+
     public static string ToString(ref double self) => NumberText.Of(self, null);
 
     public static string ToString(ref double self, string? format) => NumberText.Of(self, format);

@@ -6,10 +6,16 @@ namespace VirtualBoard.Testing.Running;
 /// <summary>Fits the arguments of data rows to parameters.</summary>
 internal static class Arguments
 {
-    /// <summary>Gives the value as the parameter's type: the same type, an enumeration of it, or a number that the type can hold.</summary>
+    /// <summary>Gives the value as the parameter's type: the same type, an enumeration of it, a number that the type can hold, or a type by its name.</summary>
+    /// <param name="value">What the data row has.</param>
+    /// <param name="type">The parameter's type.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="findType">Finds the type that an argument <c>typeof(X)</c> names; null when there are no such arguments.</param>
     /// <exception cref="ArgumentException">It does not fit.</exception>
-    public static object? Fit(object? value, Type type, string parameter)
+    public static object? Fit(object? value, Type type, string parameter, Func<string, Type?>? findType = null)
     {
+        if (type == typeof(Type) && value is string name)
+            return findType?.Invoke(name) ?? throw Misfit(value, type, parameter);
         if (value is null)
             return type.IsValueType ? throw Misfit(value, type, parameter) : null;
         if (value is IReadOnlyList<object?> items)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.Loader;
 using VirtualBoard.Testing.Discovery;
 
 namespace VirtualBoard.Testing.Running;
@@ -7,6 +8,8 @@ namespace VirtualBoard.Testing.Running;
 /// <summary>Makes a test method callable.</summary>
 internal static class MethodCall
 {
+    private const string NanoApi = "VirtualBoard.NanoApi";
+
     /// <summary>Name of the frame in stack traces above which everything is the framework's own.</summary>
     public const string FrameName = "test-on-board";
 
@@ -25,9 +28,16 @@ internal static class MethodCall
                 $"{method.Name} has {parameters.Length} parameters, but {row.Count} arguments are given ({ArgumentText.Of(row)}).");
         }
 
-        var arguments = parameters.Select((p, i) => Arguments.Fit(row[i], p.ParameterType, p.Name!)).ToArray();
+        var arguments = parameters.Select((p, i) => Arguments.Fit(row[i], p.ParameterType, p.Name!, name => FindType(firmware, name))).ToArray();
         var call = Emit(target, parameters);
         return () => call(arguments);
+    }
+
+    // A type of the firmware, or what stands in for nanoFramework's type of that name.
+    private static Type? FindType(Assembly firmware, string name)
+    {
+        var nanoApi = AssemblyLoadContext.GetLoadContext(firmware)!.LoadFromAssemblyName(new AssemblyName(NanoApi));
+        return firmware.GetType(name) ?? nanoApi.GetType(name) ?? typeof(object).Assembly.GetType(name);
     }
 
     private static MethodInfo Find(Assembly firmware, TestMethod method) =>

@@ -7,6 +7,9 @@ internal static class ReferenceFiles
 {
     public static IReadOnlyList<string> Listed { get; } = NamesIn("listings", "*.txt");
 
+    /// <summary>The assemblies whose surface in version 2 is known.</summary>
+    public static IReadOnlyList<string> ListedVersion2 { get; } = NamesIn("listings-v2", "*.txt");
+
     public static IReadOnlyList<string> Built { get; } = NamesIn("reference", "*.dll");
 
     public static IReadOnlyList<string> Projects { get; } = NamesIn("projects", "*.csproj");
@@ -14,6 +17,12 @@ internal static class ReferenceFiles
     public static string Assembly(string name) => Path.Combine(Folder("reference"), $"{name}.dll");
 
     public static string Project(string name) => Path.Combine(Folder("projects"), $"{name}.csproj");
+
+    /// <summary>The firmware and the unit tests for boards, as compiled.</summary>
+    public static string Firmware(string name) => Path.Combine(Folder("firmware"), $"{name}.dll");
+
+    public static Listing ListingVersion2(string name) =>
+        NanoSurface.Listing.Parse(File.ReadAllText(Path.Combine(Folder("listings-v2"), $"{name}.txt")));
 
     public static string Guest(string name) => Path.Combine(Folder("guests"), $"{name}.dll");
 

@@ -257,6 +257,43 @@ public sealed class SocketTests : IDisposable
         Assert.Equal(1, boot.Board.Net.OpenSockets);
     });
 
+    /// <summary>The one test with real sockets: a live lab, and a server on the loopback of the host it runs on.</summary>
+    [Fact]
+    public async Task A_live_lab_that_reaches_beyond_itself_lets_boards_onto_the_hosts_loopback()
+    {
+        using var server = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        server.Start();
+        var port = ((System.Net.IPEndPoint)server.LocalEndpoint).Port;
+        var echo = Task.Run(async () =>
+        {
+            using var client = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            var buffer = new byte[100];
+            var count = await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
+            await client.GetStream().WriteAsync(buffer.AsMemory(0, count), TestContext.Current.CancellationToken);
+        });
+        using var lab = new Lab(new LabOptions { LiveSpeed = 1_000 });
+        using var beyond = new HttpMessageInvoker(new EchoService());
+        lab.Internet.Beyond = beyond;
+        var path = Path.Combine(AppContext.BaseDirectory, "boards", "esp32-devkitc-v4", "board.json");
+        var board = lab.AddBoard(BoardDefinition.Load(path), new BoardOptions { Name = "live" });
+        byte[]? heard = null;
+        SocketError? refused = null;
+        board.Load(new Body(_ =>
+        {
+            using var client = Tcp();
+            client.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            client.Send([1, 2, 3]);
+            heard = ReadAll(client);
+            refused = Failure(() => Tcp().Connect(new IPEndPoint(IPAddress.Loopback, 1)));
+        }));
+        board.PowerOn();
+
+        Assert.True(lab.RunUntil(() => refused is not null, TimeSpan.FromHours(12)), string.Join('\n', board.Console.Lines.Select(l => l.Text)));
+        Assert.Equal([1, 2, 3], heard);
+        Assert.Equal(SocketError.ConnectionReset, refused);
+        await echo;
+    }
+
     private static SocketError Failure(Action action) => (SocketError)Assert.Throws<SocketException>(action).ErrorCode;
 
     private static Socket Tcp() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

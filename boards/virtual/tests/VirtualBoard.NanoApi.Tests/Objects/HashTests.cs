@@ -3,7 +3,9 @@ extern alias nanoapi;
 using ObjectMembers = nanoapi::VirtualBoard.NanoApi.Members.ObjectMembers;
 using EnumMembers = nanoapi::VirtualBoard.NanoApi.Members.EnumMembers;
 using GuidMembers = nanoapi::VirtualBoard.NanoApi.Members.GuidMembers;
+using DoubleMembers = nanoapi::VirtualBoard.NanoApi.Members.DoubleMembers;
 using Random = nanoapi::System.Random;
+using SingleMembers = nanoapi::VirtualBoard.NanoApi.Members.SingleMembers;
 
 namespace VirtualBoard.NanoApi.Tests.Objects;
 
@@ -26,6 +28,14 @@ public sealed class HashTests
         Assert.Equal(1, ObjectMembers.GetHashCode(true));
         Assert.Equal(ObjectMembers.GetHashCode(0.0), ObjectMembers.GetHashCode(-0.0));
         Assert.Equal(1, ObjectMembers.GetHashCode(DayOfWeek.Monday));
+    });
+
+    [Theory, InlineData(789.0), InlineData(-0.0), InlineData(double.NaN)]
+    public void Reals_hash_the_same_boxed_or_not(double number) => Bench.Run(() =>
+    {
+        var single = (float)number;
+        Assert.Equal(ObjectMembers.GetHashCode(number), DoubleMembers.GetHashCode(ref number));
+        Assert.Equal(ObjectMembers.GetHashCode(single), SingleMembers.GetHashCode(ref single));
     });
 
     [Fact]

@@ -24,6 +24,14 @@ public sealed class ArgumentsTests
     public void Does_not_fit(object? value, Type type) => Assert.Throws<ArgumentException>(() => Arguments.Fit(value, type, "p"));
 
     [Fact]
+    public void Finds_types_by_their_names()
+    {
+        Assert.Equal(typeof(Version), Arguments.Fit("System.Version", typeof(Type), "p", Type.GetType));
+        Assert.Throws<ArgumentException>(() => Arguments.Fit("System.Nothing", typeof(Type), "p", Type.GetType));
+        Assert.Throws<ArgumentException>(() => Arguments.Fit("System.Version", typeof(Type), "p"));
+    }
+
+    [Fact]
     public void Makes_arrays()
     {
         object?[] items = [1, 2];

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AgentEmulator.HardwareTesting;
+namespace AgentEmulator.Serial;
 
 /// <summary>
 /// Makes lines of what a board sends, however the bytes are cut into pieces. CR, LF and both end a line; empty lines are dropped; bytes

@@ -3,12 +3,13 @@ using System.Diagnostics;
 using System.Text;
 using AgentEmulator.Cli;
 
-namespace AgentEmulator.HardwareTesting;
+namespace AgentEmulator.Flashing;
 
 /// <summary>How a program of somebody else ended.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">What it wrote to its standard output.</param>
-internal sealed record ProgramEnd(int ExitCode, string Output);
+/// <param name="Everything">What it wrote to its standard output and standard error, as it came.</param>
+internal sealed record ProgramEnd(int ExitCode, string Output, string Everything);
 
 /// <summary>Runs programs of others: shows what they say, does not wait for ever, and leaves none behind.</summary>
 internal sealed class ExternalProgram(TimeProvider time, Action<string> show)
@@ -32,9 +33,10 @@ internal sealed class ExternalProgram(TimeProvider time, Action<string> show)
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var output = new StringBuilder();
+        var everything = new StringBuilder();
         using var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Take(line.Data, output, showOutput);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, null, shown: true);
+        process.OutputDataReceived += (_, line) => Take(line.Data, output, everything, showOutput);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, null, everything, shown: true);
         Start(process, file);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -53,7 +55,7 @@ internal sealed class ExternalProgram(TimeProvider time, Action<string> show)
             throw new EnvironmentFailureException($"{file} did not end within {limit.TotalSeconds:0} s and was ended.", e);
         }
 
-        return new ProgramEnd(process.ExitCode, output.ToString());
+        return new ProgramEnd(process.ExitCode, output.ToString(), everything.ToString());
     }
 
     private static void Start(Process process, string file)
@@ -68,11 +70,13 @@ internal sealed class ExternalProgram(TimeProvider time, Action<string> show)
         }
     }
 
-    private void Take(string? line, StringBuilder? output, bool shown)
+    private void Take(string? line, StringBuilder? output, StringBuilder everything, bool shown)
     {
         if (line is null)
             return;
         output?.Append(line).Append('\n');
+        lock (everything)
+            everything.Append(line).Append('\n');
         if (shown)
             show(line);
     }

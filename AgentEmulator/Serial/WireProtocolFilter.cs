@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AgentEmulator.HardwareTesting;
+namespace AgentEmulator.Serial;
 
 /// <summary>
 /// Takes nanoFramework's debugger packets out of what a board sends. nanoCLR announces itself with one at every boot, and prints

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using AgentEmulator.Cli;
 
-namespace AgentEmulator.HardwareTesting;
+namespace AgentEmulator.Serial;
 
 /// <summary>A file with everything that a board sends: one line for each of its lines, as raw as text can be, behind a time stamp.</summary>
 /// <remarks>Printable ASCII stands as it is, a backslash is doubled, every other byte is written \xHH.</remarks>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace AgentEmulator.Tests.HardwareTesting;
+namespace AgentEmulator.Tests.Support;
 
 /// <summary>Both ends of a serial line on this computer: the program opens <see cref="Name"/>, the test plays the board.</summary>
 internal sealed partial class PseudoTerminal : IDisposable
@@ -22,7 +22,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     /// <summary>Gets the name of the port.</summary>
     public string Name { get; }
 
-    public void Send(string text) => Send(Launcher.Bytes(text));
+    public void Send(string text) => Send(System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Sends; waits when the line is full and nobody reads.</summary>
     public void Send(ReadOnlySpan<byte> bytes) => _board.Write(bytes);

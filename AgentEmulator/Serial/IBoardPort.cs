@@ -1,4 +1,4 @@
-namespace AgentEmulator.HardwareTesting;
+namespace AgentEmulator.Serial;
 
 /// <summary>A line to a board.</summary>
 internal interface IBoardPort : IDisposable
@@ -11,6 +11,17 @@ internal interface IBoardPort : IDisposable
     /// <returns>How many came; at least 1.</returns>
     /// <exception cref="PortVanishedException">The port is gone.</exception>
     ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancel);
+}
+
+/// <summary>The lines to boards that this computer has.</summary>
+internal interface IBoardPorts
+{
+    /// <summary>Says whether there is such a port now. Opens nothing.</summary>
+    bool Exists(string name);
+
+    /// <summary>Opens a port without resetting the board behind it, as far as its driver allows.</summary>
+    /// <exception cref="Cli.EnvironmentFailureException">It is missing, busy or not allowed; the message says what to do.</exception>
+    IBoardPort Open(string name, int baud);
 }
 
 /// <summary>A port that was open is gone: unplugged, or taken away by the operating system.</summary>
