@@ -58,6 +58,8 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(LoadCommand.Create());
+        root.Subcommands.Add(LoadCommand.CreateServer());
         root.Subcommands.Add(BoardsCommand.Create());
         root.Subcommands.Add(FlashCommand.Create());
         root.Subcommands.Add(ProvisionCommand.Create());

@@ -2,6 +2,8 @@ using System.CommandLine;
 using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Api;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Hosting;
 using AgentEmulator.Rack.Journal;
@@ -66,7 +68,9 @@ internal static class ServeCommand
         {
             urls, apiKey, secret, ssid, password, agent, web.Url, web.TokenFile, journals, otlp, verbose,
         };
-        command.SetAction((parsed, cancel) =>
+        var cloud = new CloudOptionSet();
+        cloud.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
         {
             var key = parsed.GetValue(apiKey)!;
             if (string.IsNullOrWhiteSpace(key))
@@ -77,24 +81,31 @@ internal static class ServeCommand
                 new RandomIds(), key, FactorySecretFile.Read(secretFile), parsed.GetValue(ssid), parsed.GetValue(password)!);
             if (parsed.GetValue(agent) is { } file)
                 options = options with { Programs = AgentAssembly.Load(file.FullName).Replace };
+            options = options with { Cloud = cloud.Apply(parsed, options.Cloud) };
             var page = web.Read(parsed, new RunFolder(parsed.GetValue(journals)!.FullName), DefaultPage(endpoints));
-            return ServeAsync(options, endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), page, RackTracing.Read(parsed, otlp), cancel);
+            var collector = RackTracing.Read(parsed, otlp);
+            using var store = cloud.OpenStore(parsed);
+            return await ServeAsync(
+                options with { Store = store }, cloud.FailedEnrolls(parsed), endpoints, secretFile, new ConsoleObserver(parsed.GetValue(verbose)), page,
+                collector, cancel);
         });
         return command;
     }
 
     private static async Task<int> ServeAsync(
-        FactoryOptions options, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver console, RackWebStart? page, Uri? collector,
-        CancellationToken cancel)
+        FactoryOptions options, int failedEnrolls, LiveEndpoints endpoints, FileInfo secretFile, IFactoryObserver console, RackWebStart? page,
+        Uri? collector, CancellationToken cancel)
     {
         using var traces = collector is null ? null : FactoryTraces.Export(collector);
         await using var factory = await StartAsync(options, endpoints, traces is null ? console : new BothObservers(console, traces));
+        factory.Services.Faults.FailEnroll(failedEnrolls);
         await using var web = page is null ? null : await page.StartAsync(TimeProvider.System);
         var addresses = factory.Services.Addresses;
         Console.WriteLine(
             $"""
             impCloud  {addresses.Cloud}
                       enroll:  POST {addresses.Cloud}/v5/enroll  (Basic, key {Secrets.Shorten(options.Cloud.ApiKeys[0])})
+                      API:     POST {addresses.Cloud}/v5/auth  (account {options.Cloud.Account.Username}), described at {addresses.Cloud}{CloudApi.DocumentPath}
             agents    {addresses.Agents}
                       fixture: {addresses.Agents}/{factory.Services.Agents.FixtureAgentId}
             gateway   {addresses.Gateway}
@@ -116,6 +127,10 @@ internal static class ServeCommand
         try
         {
             return await FactoryHost.StartLiveAsync(options, endpoints, TimeProvider.System, observer, NullLoggerFactory.Instance);
+        }
+        catch (CloudStoreException e)
+        {
+            throw e.IsContent ? new UsageException(e.Message, e) : new EnvironmentFailureException(e.Message, e);
         }
         catch (ServiceAddressException e)
         {

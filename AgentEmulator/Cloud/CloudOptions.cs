@@ -42,6 +42,9 @@ internal sealed record CloudOptions
     /// <summary>Largest body of an impCentral request in bytes; deployments hold code. The default is 4 MiB (ours).</summary>
     public int MaxApiBodyBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Token requests; further ones are answered 429. The default, null, is none (ours: the real limit is not documented).</summary>
+    public RequestLimit? EnrollLimit { get; init; }
+
     /// <summary>Requests to the impCentral API; further ones are answered 429. The default is 1,000 in 10 s (ours).</summary>
     public RequestLimit ApiLimit { get; init; } = new(1_000, TimeSpan.FromSeconds(10));
 
@@ -63,6 +66,7 @@ internal sealed record CloudOptions
             throw new ArgumentException("ApplicationTakeoverDelay must not be negative");
         if (MaxBodyBytes <= 0 || MaxApiBodyBytes <= 0)
             throw new ArgumentException("MaxBodyBytes and MaxApiBodyBytes must be positive");
+        EnrollLimit?.Validate(nameof(EnrollLimit));
         ApiLimit.Validate(nameof(ApiLimit));
         UnblessingLimit.Validate(nameof(UnblessingLimit));
         Account.Validate();

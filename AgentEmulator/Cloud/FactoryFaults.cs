@@ -9,6 +9,7 @@ internal sealed class FactoryFaults
     private int _enrollFailures;
     private int _enrollFailureStatus;
     private int _gatewayFailures;
+    private int _webhookLosses;
     private TimeSpan _cloudLatency;
     private TimeSpan? _tokenLifetime;
     private string? _refuseBlessing;
@@ -45,8 +46,7 @@ internal sealed class FactoryFaults
         get { lock (_gate) return _enrollLimit; }
         set
         {
-            if (value is not null && (value.Permits < 0 || value.Window <= TimeSpan.Zero))
-                throw new ArgumentException("a limit needs permits >= 0 and a positive window");
+            value?.Validate(nameof(EnrollLimit));
             lock (_gate) _enrollLimit = value;
         }
     }
@@ -69,6 +69,24 @@ internal sealed class FactoryFaults
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         lock (_gate) _gatewayFailures = count;
+    }
+
+    /// <summary>The next <paramref name="count"/> calls of webhooks get lost on their way, as if nobody answered.</summary>
+    public void LoseWebhooks(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        lock (_gate) _webhookLosses = count;
+    }
+
+    internal bool TakeWebhookLoss()
+    {
+        lock (_gate)
+        {
+            if (_webhookLosses == 0)
+                return false;
+            _webhookLosses--;
+            return true;
+        }
     }
 
     /// <summary>Uses up one failure: its status, or null when token requests work.</summary>

@@ -61,6 +61,9 @@ internal sealed partial class ImpCloud
 
     public CloudOptions Options => _options;
 
+    /// <summary>URL of the agent with that id.</summary>
+    public string AgentUrl(string agentId) => _agentUrl(agentId);
+
     /// <summary>
     /// Whose BlinkUp API key it is, <see cref="CloudAccount.Own"/> or <see cref="CloudAccount.Other"/>; null when it is nobody's.
     /// Compares with every key in full, so that time tells nothing about them.

@@ -21,6 +21,7 @@ public static class FactoryEventNames
     public const string DeviceActivated = "device-activated";       // plan, token (shortened), agent_url
     public const string ActivationRefused = "activation-refused";   // reason, token (shortened)
     public const string DeviceUnblessed = "device-unblessed";
+    public const string StorageFailed = "storage-failed";           // problem
     public const string WebhookDelivered = "webhook-delivered";     // event, attempts
     public const string WebhookFailed = "webhook-failed";           // event, attempt, problem, and retry_s or given_up
 

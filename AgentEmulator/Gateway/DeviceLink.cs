@@ -1,3 +1,5 @@
+using AgentEmulator.Cloud.Api;
+
 namespace AgentEmulator.Gateway;
 
 internal enum SendOutcome
@@ -11,7 +13,12 @@ internal enum SendOutcome
 /// <summary>The link of one device: hello counter and current session, guarded by <see cref="Gate"/>.</summary>
 internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions options, TimeProvider time)
 {
+    private readonly LinkSigner _signer = new(key);
+
     public Lock Gate { get; } = new();
+
+    /// <summary>Signs with the board's key.</summary>
+    public LinkSigner Signer => _signer;
 
     public string DeviceId { get; } = deviceId;
 
@@ -20,6 +27,8 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
     public long HelloCounter { get; set; }
 
     public LinkSession? Session { get; set; }
+
+    public HelloBody? LastHello { get; set; }
 
     public DateTimeOffset LastHeard { get; set; }
 
@@ -35,14 +44,28 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
     public SendOutcome TrySendControl(string type) =>
         Enqueue(session => session.Hello.Program == DevicePrograms.Factory && !session.Outbox.Holds(type), type, null, null);
 
+    /// <summary>Asks the device to restart, whatever it runs.</summary>
+    public SendOutcome TryRestart() => Enqueue(session => !session.Outbox.Holds("restart"), "restart", null, null);
+
     public bool IsConnectedTo(string agentId)
     {
         lock (Gate)
+            return Session is { } session && session.AgentId == agentId && IsHeard(session);
+    }
+
+    /// <summary>Null before its first hello.</summary>
+    public DevicePresence? Presence()
+    {
+        lock (Gate)
         {
-            return Session is { } session && session.AgentId == agentId
-                && (session.Waiter is not null || time.GetUtcNow() - LastHeard < options.ConnectedFor);
+            return LastHello is { } hello
+                ? new DevicePresence(Session is { } session && IsHeard(session), LastHeard, hello.Firmware, hello.Board)
+                : null;
         }
     }
+
+    private bool IsHeard(LinkSession session) =>
+        session.Waiter is not null || time.GetUtcNow() - LastHeard < options.ConnectedFor;
 
     private SendOutcome Enqueue(Func<LinkSession, bool> accepts, string type, string? name, string? dataJson)
     {

@@ -1,9 +1,10 @@
+using AgentEmulator.Cloud.Api;
 using AgentEmulator.Json;
 
 namespace AgentEmulator.Gateway;
 
 /// <summary>All links. A link exists once its board has proved its key, so that only key holders take memory.</summary>
-internal sealed class DeviceLinks(GatewayOptions options, TimeProvider time)
+internal sealed class DeviceLinks(GatewayOptions options, TimeProvider time) : IDevicePresence
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DeviceLink> _links = new(StringComparer.Ordinal);
@@ -27,6 +28,10 @@ internal sealed class DeviceLinks(GatewayOptions options, TimeProvider time)
             return link;
         }
     }
+
+    DevicePresence? IDevicePresence.Find(string deviceId) => Find(deviceId)?.Presence();
+
+    public bool Restart(string deviceId) => Find(deviceId)?.TryRestart() == SendOutcome.Queued;
 
     /// <summary>Forgets a device's session, as a restarted gateway does; its next request is told 410. Counters of hello stay.</summary>
     public bool ForgetSession(string deviceId)

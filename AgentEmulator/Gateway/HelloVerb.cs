@@ -50,6 +50,7 @@ internal sealed class HelloVerb(
             }
 
             session.AgentId = agentId;
+            link.LastHello = hello;
             link.LastHeard = time.GetUtcNow();
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Json;
 
@@ -44,22 +45,35 @@ internal sealed class LinkGateway
         if (!TryReadHeaders(request, verb, out var counter))
             return Refuse(request);
 
-        var key = _links.KeyOf(request.DeviceId);
+        var link = _links.Find(request.DeviceId);
+        var key = link?.Key ?? _links.KeyOf(request.DeviceId);
         if (request.Body is null)
-            return Sign(request, key, LinkReply.TooLarge);
-        var expected = LinkSignature.OfRequest(
-            key, request.Method, request.Path, request.Session, request.Counter, request.Body);
+            return Sign(request, link, key, LinkReply.TooLarge);
+        var expected = Signature(
+            link, key, LinkSignature.HeadOfRequest(request.Method, request.Path, request.Session, request.Counter), request.Body);
         if (!LinkSignature.AreEqual(expected, request.Signature))
             return Refuse(request);
         if (_faults.TakeGatewayFailure())
-            return Sign(request, key, LinkReply.Unavailable);
+            return Sign(request, link, key, LinkReply.Unavailable);
 
-        var reply = await DispatchAsync(request, verb, counter, _links.GetOrAdd(request.DeviceId, key)).ConfigureAwait(false);
+        link ??= _links.GetOrAdd(request.DeviceId, key);
+        LinkReply reply;
+        try
+        {
+            reply = await DispatchAsync(request, verb, counter, link).ConfigureAwait(false);
+        }
+        catch (CloudStoreException e)
+        {
+            // Nothing was acknowledged, so the device asks again.
+            _journal.Raise(FactoryEventNames.StorageFailed, request.DeviceId, new FactoryDetail("problem", e.Message));
+            reply = LinkReply.Unavailable;
+        }
+
         // A rebooted device starts its hello counter at 1 and is put right by a 409: nothing worth telling.
         if (reply.Status == 409 && verb != LinkVerb.Hello)
             _journal.Raise(
                 FactoryEventNames.LinkRefused, request.DeviceId, new("reason", "replayed"), new("verb", request.Verb));
-        return Sign(request, key, reply);
+        return Sign(request, link, key, reply);
     }
 
     private static bool TryReadHeaders(LinkRequest request, LinkVerb verb, out long counter)
@@ -96,9 +110,13 @@ internal sealed class LinkGateway
 
     private static SignedReply Unsigned(LinkReply reply) => new(reply.Status, reply.Envelope(""));
 
-    private static SignedReply Sign(LinkRequest request, byte[] key, LinkReply reply) =>
-        new(reply.Status, reply.Envelope(LinkSignature.OfResponse(
-            key, reply.Status, request.Path, request.Session, request.Counter, reply.Json)));
+    private static SignedReply Sign(LinkRequest request, DeviceLink? link, byte[] key, LinkReply reply) =>
+        new(reply.Status, reply.Envelope(Signature(
+            link, key, LinkSignature.HeadOfResponse(reply.Status, request.Path, request.Session, request.Counter), reply.Json)));
+
+    /// <summary>A link exists once its board has proved its key; nothing is kept for others.</summary>
+    private static string Signature(DeviceLink? link, byte[] key, string head, ReadOnlySpan<byte> body) =>
+        link is null ? LinkSignature.Compute(key, head, body) : link.Signer.Sign(head, body);
 
     public int MaxBodyBytes => _options.MaxBodyBytes;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,21 +12,38 @@ internal static class LinkSignature
 
     public static string OfRequest(
         ReadOnlySpan<byte> key, string method, string path, string session, string counter, ReadOnlySpan<byte> body) =>
-        Compute(key, $"{method}\n{path}\n{session}\n{counter}\n", body);
+        Compute(key, HeadOfRequest(method, path, session, counter), body);
+
+    public static string HeadOfRequest(string method, string path, string session, string counter) =>
+        $"{method}\n{path}\n{session}\n{counter}\n";
 
     public static string OfResponse(
         ReadOnlySpan<byte> key, int status, string path, string session, string counter, ReadOnlySpan<byte> json) =>
-        Compute(key, string.Create(CultureInfo.InvariantCulture, $"{status}\n{path}\n{session}\n{counter}\n"), json);
+        Compute(key, HeadOfResponse(status, path, session, counter), json);
+
+    public static string HeadOfResponse(int status, string path, string session, string counter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{status}\n{path}\n{session}\n{counter}\n");
 
     /// <summary>Compares in constant time.</summary>
     public static bool AreEqual(string expected, string given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 
-    private static string Compute(ReadOnlySpan<byte> key, string head, ReadOnlySpan<byte> body)
+    public static string Compute(ReadOnlySpan<byte> key, string head, ReadOnlySpan<byte> body)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData(Encoding.UTF8.GetBytes(head));
-        hmac.AppendData(body);
-        return Convert.ToHexStringLower(hmac.GetHashAndReset());
+        // In one piece it costs half of what an incremental hash does that is made for it.
+        var length = Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var used = Encoding.UTF8.GetBytes(head, rented);
+            body.CopyTo(rented.AsSpan(used));
+            Span<byte> hash = stackalloc byte[HexLength / 2];
+            HMACSHA256.HashData(key, rented.AsSpan(0, used + body.Length), hash);
+            return Convert.ToHexStringLower(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

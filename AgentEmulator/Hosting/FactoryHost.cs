@@ -53,6 +53,7 @@ internal sealed class FactoryHost : IAsyncDisposable
             services.Agents.StartFixtureAgent();
             services.Addresses.Gateway =
                 await host.ListenAsync("device gateway", endpoints.Gateway, endpoints.AdvertisedHost, services.CreateGateway).ConfigureAwait(false);
+            services.Webhooks.Resume();
             return host;
         }
         catch
@@ -86,6 +87,7 @@ internal sealed class FactoryHost : IAsyncDisposable
         host.StartInMemory(services.CreateAgents, servers[AgentsName]);
         host.StartInMemory(services.CreateGateway, servers[GatewayName]);
         services.Agents.StartFixtureAgent();
+        services.Webhooks.Resume();
         return host;
     }
 

@@ -1,5 +1,6 @@
 using AgentEmulator.Agents;
 using AgentEmulator.Cloud;
+using AgentEmulator.Cloud.Api;
 using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Events;
 using AgentEmulator.Gateway;
@@ -10,7 +11,6 @@ namespace AgentEmulator.Hosting;
 internal sealed class FactoryServices : IDisposable
 {
     private readonly ILoggerFactory _log;
-    private readonly TimeProvider _time;
 
     public FactoryServices(
         FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, HttpMessageInvoker web)
@@ -22,8 +22,8 @@ internal sealed class FactoryServices : IDisposable
             EnrollUrl = OrDefault(options.Dut.EnrollUrl, tokens.EnrollUrl.AbsoluteUri),
         };
         _log = log;
-        _time = time;
-        var journal = new FactoryJournal(observer, time);
+        var logs = new DeviceLogs(observer);
+        var journal = new FactoryJournal(logs, time);
         Links = new DeviceLinks(options.Gateway, time);
         var state = new CloudState(options.Store ?? new MemoryStore());
         var agentStore = new AgentStore(state, options.Ids);
@@ -32,6 +32,8 @@ internal sealed class FactoryServices : IDisposable
         Agents = new AgentHost(
             Programs(options), options.FixtureDeviceId, Links, agentStore, journal, time, web, AgentUrl);
         Cloud.AgentEnded += Agents.End;
+        Webhooks = new WebhookSender(Cloud, web, time, journal);
+        Api = new CloudApi(new ApiServices(Cloud, state, agentStore, options.Ids, time, Links, logs));
         Gateway = new LinkGateway(options.Gateway, Links, Cloud, Agents, options.Ids, journal, time);
     }
 
@@ -48,10 +50,16 @@ internal sealed class FactoryServices : IDisposable
 
     public AgentHost Agents { get; }
 
+    /// <summary>The cloud's HTTP surface.</summary>
+    public CloudApi Api { get; }
+
     public LinkGateway Gateway { get; }
 
+    /// <summary>Makes the calls of webhooks; <see cref="WebhookSender.Resume"/> once the services are up.</summary>
+    public WebhookSender Webhooks { get; }
+
     public WebApplication CreateCloud(Action<WebApplicationBuilder> useServer) =>
-        ServiceApplication.Create("Cloud", _log, useServer, new CloudApi(Cloud, _time).Map, CloudApi.Describe);
+        ServiceApplication.Create("Cloud", _log, useServer, Api.Map, CloudApi.Describe);
 
     public WebApplication CreateAgents(Action<WebApplicationBuilder> useServer) =>
         ServiceApplication.Create("Agents", _log, useServer, new AgentsApi(Agents).Map, PlainPath);
@@ -59,7 +67,11 @@ internal sealed class FactoryServices : IDisposable
     public WebApplication CreateGateway(Action<WebApplicationBuilder> useServer) =>
         ServiceApplication.Create("Gateway", _log, useServer, new GatewayApi(Gateway).Map, PlainPath);
 
-    public void Dispose() => Agents.Dispose();
+    public void Dispose()
+    {
+        Webhooks.Dispose();
+        Agents.Dispose();
+    }
 
     private static string PlainPath(HttpContext context) => context.Request.Path.Value ?? "";
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AgentEmulator.Json;
 
@@ -40,7 +41,9 @@ internal static class StrictJson
                 return false;
             }
 
-            ReadEveryString(parsed);
+            // Only an escape, or a byte that is no UTF-8, can make a string that cannot be read.
+            if (body.Contains((byte)'\\') || !Utf8.IsValid(body))
+                ReadEveryString(parsed);
             value = parsed;
             error = "";
             return true;

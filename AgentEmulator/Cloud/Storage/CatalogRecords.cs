@@ -60,11 +60,11 @@ internal sealed record WebhookRecord(
 internal sealed record WebhookDeliveryRecord(
     string Id, string WebhookId, string? DeviceId, string Payload, int Attempts, DateTimeOffset DueAt) : IStoredRecord;
 
-/// <summary>Something that lets a client in. Kept as a hash: the file gives no secret away.</summary>
-/// <param name="Id">Access and refresh tokens: their SHA-256 in hexadecimal. Login keys: the key's.</param>
+/// <summary>Something that lets a client in.</summary>
+/// <param name="Id">Of access and refresh tokens their SHA-256 in hexadecimal: the file does not give them away. Of a login key the key itself, which the API shows.</param>
 internal sealed record CredentialRecord(string Id, CredentialKind Kind, DateTimeOffset CreatedAt) : IStoredRecord
 {
-    /// <summary>What the API shows as its id; for a login key it is the key itself, shown once and then by this name.</summary>
+    /// <summary>What the API shows as its id.</summary>
     public string PublicId { get; init; } = "";
 
     public DateTimeOffset? ExpiresAt { get; init; }

@@ -25,4 +25,8 @@ internal interface ICloudStore : IDisposable
 }
 
 /// <summary>The store cannot be opened or written; the message says why and what to do.</summary>
-internal sealed class CloudStoreException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class CloudStoreException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What is in the store is wrong, and not what surrounds it.</summary>
+    public bool IsContent { get; init; }
+}

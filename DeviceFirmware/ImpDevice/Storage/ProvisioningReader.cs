@@ -21,16 +21,26 @@ public static class ProvisioningReader
         if (!File.Exists(path)) return new ProvisioningResult("missing", null);
         try
         {
-            byte[] bytes = BoardFile.Read(path, MaxLength);
+            return Parse(BoardFile.Read(path, MaxLength));
+        }
+        catch (IOException e)
+        {
+            return new ProvisioningResult("unreadable", e.Message);
+        }
+    }
+
+    /// <summary>Checks the content of a file.</summary>
+    /// <param name="bytes">UTF-8 JSON, or anything else.</param>
+    /// <returns>The content, or why it is none; never an exception.</returns>
+    public static ProvisioningResult Parse(byte[] bytes)
+    {
+        try
+        {
             Hashtable file = Json.Parse(bytes, 0, bytes.Length) as Hashtable;
             if (file == null) return new ProvisioningResult("malformed", "an object is expected");
             Provisioning content = new Provisioning { LedPin = -1 };
             string reason = FillLed(content, JsonFields.GetTable(file, "led")) ?? Fill(content, file);
             return new ProvisioningResult(content, reason);
-        }
-        catch (IOException e)
-        {
-            return new ProvisioningResult("unreadable", e.Message);
         }
         catch (JsonException e)
         {

@@ -76,6 +76,9 @@ internal sealed partial class Emulator : IDisposable
     /// <summary>What Ctrl+C sends. Not on Windows, where a process cannot be sent one.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
 
+    /// <summary>Ends it at once, with no chance to do anything more (SIGKILL).</summary>
+    public void Kill() => _process.Kill();
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -72,7 +72,7 @@ public sealed class EnrollApiTests
     [InlineData("null", 400)]
     [InlineData("{}", 400)]
     [InlineData("""{"type":5}""", 400)]
-    [InlineData("""{"type":"developer_token"}""", 400)]
+    [InlineData("""{"type":"nonsense_token"}""", 400)]
     [InlineData("""{"type":"production_token","type":"production_token"}""", 400)]
     [InlineData("""{"type":"production_token",}""", 400)]
     [InlineData("""{"type":"\ud800"}""", 400)]
@@ -120,7 +120,8 @@ public sealed class EnrollApiTests
     [InlineData("PUT", "/v5/enroll", 405)]
     [InlineData("DELETE", "/v5/enroll/0123456789abcdef", 405)]
     [InlineData("GET", "/", 404)]
-    [InlineData("POST", "/v5/devices", 404)]
+    [InlineData("POST", "/v5/devices", 405)]
+    [InlineData("POST", "/v5/cars", 404)]
     public async Task Wrong_method_or_path_answers_in_json(string method, string path, int status)
     {
         await using var factory = new TestFactory();

@@ -73,8 +73,11 @@ public sealed class DefinitionSource
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    path = $"{containers.Peek().Path}.{reader.GetString()}";
+                    path = $"{containers.Peek().Path}.{TextOf(ref reader, path, utf8)}";
                     continue;
+                case JsonTokenType.String:
+                    _ = TextOf(ref reader, path, utf8);
+                    break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     containers.Pop();
                     continue;
@@ -82,12 +85,27 @@ public sealed class DefinitionSource
 
             if (containers.TryPeek(out var parent) && parent.IsArray)
                 path = $"{parent.Path}[{parent.Count++}]";
-            var before = utf8.AsSpan(0, (int)reader.TokenStartIndex);
-            _lines.TryAdd(path, before.Count((byte)'\n') + 1);
+            _lines.TryAdd(path, LineAt(reader.TokenStartIndex, utf8));
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 containers.Push(new Container(path, reader.TokenType == JsonTokenType.StartArray));
         }
     }
+
+    /// <summary>The reader reports an escape that is half a character (\ud800) only when the text is taken.</summary>
+    private string TextOf(ref Utf8JsonReader reader, string path, byte[] utf8)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new BoardDefinitionException(
+                _name, path, LineAt(reader.TokenStartIndex, utf8), "found a text with an escape that is not valid Unicode, expected valid Unicode.", e);
+        }
+    }
+
+    private static int LineAt(long position, byte[] utf8) => utf8.AsSpan(0, (int)position).Count((byte)'\n') + 1;
 
     private sealed class Container(string path, bool isArray)
     {

@@ -4,12 +4,11 @@ using AgentEmulator.Cloud;
 using AgentEmulator.Tests.Gateway;
 using AgentEmulator.Tests.Support;
 
-namespace AgentEmulator.Tests;
+namespace AgentEmulator.Tests.Fuzz;
 
-/// <summary>20,000 random and mutated bodies to each verb: no 5xx, no exception, no secret in what is written.</summary>
-public sealed class FuzzTests
+/// <summary>Random and mutated bodies to each verb: no 5xx, no exception, no secret in what is written.</summary>
+public sealed class LinkFuzzTests
 {
-    private const int Bodies = 20_000;
     private const string Device = TestFactory.DeviceId;
 
     [Fact]
@@ -42,8 +41,8 @@ public sealed class FuzzTests
         await using var factory = new TestFactory();
         var plan = factory.Cloud.Enroll(null)!;
         var bodies = new BodyMutator(
-            seed, """{"type":"production_token"}""", $$"""{"type":"production_token","plan_id":"{{plan.PlanId}}"}""");
-        for (var i = 0; i < Bodies; i++)
+            FuzzInputs.Seed + seed, """{"type":"production_token"}""", $$"""{"type":"production_token","plan_id":"{{plan.PlanId}}"}""");
+        for (var i = 0; i < FuzzInputs.PerTest; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "http://cloud.lab" + path) { Content = new ByteArrayContent(bodies.Next()) };
             request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
@@ -59,8 +58,8 @@ public sealed class FuzzTests
     public async Task Fixture_agent_survives_any_body()
     {
         await using var factory = new TestFactory();
-        var bodies = new BodyMutator(8, """{"device_id":"d","mac":"m","plan_id":"p","token_id":"t"}""");
-        for (var i = 0; i < Bodies; i++)
+        var bodies = new BodyMutator(FuzzInputs.Seed + 8, """{"device_id":"d","mac":"m","plan_id":"p","token_id":"t"}""");
+        for (var i = 0; i < FuzzInputs.PerTest; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, factory.FixtureUrl) { Content = new ByteArrayContent(bodies.Next()) };
             using var answer = await factory.Web.SendAsync(request, CancellationToken.None);
@@ -76,13 +75,36 @@ public sealed class FuzzTests
     {
         await using var factory = new TestFactory();
         var wire = factory.NewWire();
-        var random = new Random(9);
+        var random = new Random(FuzzInputs.Seed + 9);
         string Garbage() => new([.. Enumerable.Range(0, random.Next(80)).Select(_ => (char)random.Next(0x20, 0x17f))]);
-        for (var i = 0; i < Bodies; i++)
+        for (var i = 0; i < FuzzInputs.PerTest; i++)
         {
             using var request = wire.Build(HttpMethod.Post, wire.PathOf("hello"), Garbage(), Garbage(), Garbage(), "{}"u8.ToArray());
             using var answer = await factory.Web.SendAsync(request, CancellationToken.None);
             Assert.Equal(401, (int)answer.StatusCode);
+        }
+
+        AssertQuiet(factory);
+    }
+
+    [Fact]
+    public async Task Gateway_survives_any_path()
+    {
+        await using var factory = new TestFactory();
+        var wire = factory.NewWire();
+        var random = new Random(FuzzInputs.Seed + 10);
+        string Garbage(int length) => Uri.EscapeDataString(new([.. Enumerable.Range(0, random.Next(length)).Select(_ => (char)random.Next(0x20, 0x17f))]));
+        for (var i = 0; i < FuzzInputs.PerTest; i++)
+        {
+            var path = random.Next(3) switch
+            {
+                0 => $"/device/v1/{Garbage(20)}/{Garbage(8)}",
+                1 => $"/device/v1/{wire.DeviceId}/{(random.Next(2) == 0 ? "hello" : Garbage(8))}?{Garbage(9)}",
+                _ => "/" + string.Join('/', Enumerable.Range(0, random.Next(9)).Select(_ => Garbage(9))),
+            };
+            using var request = wire.Build(random.Next(2) == 0 ? HttpMethod.Post : HttpMethod.Get, path, "-", "1", new string('0', 64), "{}"u8.ToArray());
+            using var answer = await factory.Web.SendAsync(request, CancellationToken.None);
+            Assert.True((int)answer.StatusCode is 401 or 404 or 405, $"{path}: {(int)answer.StatusCode}");
         }
 
         AssertQuiet(factory);
@@ -93,10 +115,10 @@ public sealed class FuzzTests
         await using var factory = new TestFactory();
         var device = factory.NewDevice();
         var token = await FactoryFlow.RunFactoryProgramAsync(device);
-        var bodies = new BodyMutator(seed, samples);
+        var bodies = new BodyMutator(FuzzInputs.Seed + seed, samples);
         var wire = factory.NewWire();
-        var answers = new List<Task<LinkAnswer>>(Bodies);
-        for (var i = 0; i < Bodies; i++)
+        var answers = new List<Task<LinkAnswer>>(FuzzInputs.PerTest);
+        for (var i = 0; i < FuzzInputs.PerTest; i++)
             answers.Add(wire.PostAsync(verb, verb == "hello" ? "-" : device.Session, 1_000 + i, bodies.Next()));
         factory.Time.Advance(TimeSpan.FromMinutes(5)); // Ends the last held poll.
 
@@ -110,7 +132,7 @@ public sealed class FuzzTests
         }
 
         Assert.Equal([200, 400], statuses.Keys.Order());
-        Assert.True(statuses[200] > 100, string.Create(CultureInfo.InvariantCulture, $"only {statuses[200]} bodies were right"));
+        Assert.True(statuses[200] > FuzzInputs.PerTest / 200, string.Create(CultureInfo.InvariantCulture, $"only {statuses[200]} bodies were right"));
         Assert.Equal(1, factory.Cloud.FindDevice(Device)!.Blessings);
         AssertQuiet(factory, token.TokenId);
     }

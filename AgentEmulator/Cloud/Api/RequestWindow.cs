@@ -1,18 +1,18 @@
 using System.Globalization;
 
-namespace AgentEmulator.Cloud;
+namespace AgentEmulator.Cloud.Api;
 
-/// <summary>Counts token requests against <see cref="FactoryFaults.EnrollLimit"/> in fixed windows of emulator time.</summary>
-internal sealed class EnrollGuard(FactoryFaults faults, TimeProvider time)
+/// <summary>Counts requests against a limit in fixed windows of emulator time.</summary>
+internal sealed class RequestWindow(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _windowEnd;
-    private int _used;
+    private long _used;
 
-    /// <summary>Null when the request may go on; otherwise the seconds for Retry-After.</summary>
-    public string? Refuse()
+    /// <summary>Null when as many may go on; otherwise the seconds for Retry-After.</summary>
+    public string? Refuse(RequestLimit? limit, int count = 1)
     {
-        if (faults.EnrollLimit is not { } limit)
+        if (limit is null)
             return null;
         lock (_gate)
         {
@@ -23,9 +23,9 @@ internal sealed class EnrollGuard(FactoryFaults faults, TimeProvider time)
                 _used = 0;
             }
 
-            if (_used < limit.Permits)
+            if (_used + count <= limit.Permits)
             {
-                _used++;
+                _used += count;
                 return null;
             }
 

@@ -1,0 +1,25 @@
+using AgentEmulator.Cloud.Storage;
+
+namespace AgentEmulator.Cloud.Api;
+
+/// <summary>What the cloud's HTTP surface works on.</summary>
+internal sealed record ApiServices(
+    ImpCloud Cloud, CloudState State, AgentStore Agents, IIdSource Ids, TimeProvider Time, IDevicePresence Devices, DeviceLogs Logs)
+{
+    public CloudOptions Options => Cloud.Options;
+
+    public CloudAccount Account => Cloud.Options.Account;
+}
+
+/// <summary>What the impCentral API wants to know of devices that are connected.</summary>
+internal interface IDevicePresence
+{
+    /// <summary>Null when the device was never connected since the emulator started.</summary>
+    DevicePresence? Find(string deviceId);
+
+    /// <summary>Asks the device to restart; false when it is not connected.</summary>
+    bool Restart(string deviceId);
+}
+
+/// <param name="Since">When it was last heard of.</param>
+internal sealed record DevicePresence(bool IsOnline, DateTimeOffset Since, string Firmware, string Board);
