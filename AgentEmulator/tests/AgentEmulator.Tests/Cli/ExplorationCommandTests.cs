@@ -17,7 +17,7 @@ public sealed class ExplorationCommandTests
         using var json = JsonDocument.Parse(output);
         var violation = json.RootElement.GetProperty("violations")[0];
         Assert.Equal("no-crash", violation.GetProperty("promise").GetString());
-        Assert.Equal(1, json.RootElement.GetProperty("trace_hash").EnumerateObject().Count());
+        Assert.Single(json.RootElement.GetProperty("trace_hash").EnumerateObject());
         foreach (var number in (string[])["runs", "states", "board_s", "wall_s"])
             Assert.True(json.RootElement.GetProperty(number).GetDouble() > 0, number);
 
