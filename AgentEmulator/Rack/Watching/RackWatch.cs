@@ -18,7 +18,7 @@ internal sealed class RackWatch : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<string, RackEvent>? _onEvent;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _looking;
+    private Task _looking = Task.CompletedTask;
     private volatile IReadOnlyList<string> _runs = [];
 
     /// <param name="folder">Where the journals are.</param>
@@ -28,8 +28,10 @@ internal sealed class RackWatch : IAsyncDisposable
     public RackWatch(RunFolder folder, string? run, TimeProvider time, Action<string, RackEvent>? onEvent = null)
     {
         (_folder, _run, _time, _onEvent) = (folder, run, time, onEvent);
-        _looking = Task.Run(LookAsync);
     }
+
+    /// <summary>Begins to look for runs and to follow the latest: once, when whoever gets the events is ready for them.</summary>
+    public void Start() => _looking = Task.Run(LookAsync);
 
     /// <summary>Ids of the runs, the one that was worked on last first; as of a second ago.</summary>
     public IReadOnlyList<string> Runs => _runs;

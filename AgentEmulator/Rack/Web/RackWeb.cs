@@ -56,6 +56,8 @@ internal sealed class RackWeb : IAsyncDisposable
         try
         {
             await application.StartAsync();
+            // What is recorded before the exporter listens would be missing from its totals.
+            watch.Start();
             var bound = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
             return new RackWeb(application, watch, metrics, bound.Addresses.First().TrimEnd('/'));
         }
