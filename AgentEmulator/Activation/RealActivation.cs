@@ -188,7 +188,7 @@ internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncD
                 $"The board is {found}; this run's gateway is {gateway}. Let it provision the board: leave --no-provision out.");
         }
 
-        _view.Note($"The board is {found}; provisioning it for {gateway}.");
+        _view.Note(_follower is null ? $"Provisioning the board for {gateway}." : $"The board is {found}; provisioning it for {gateway}.");
         var request = new FlashRequest { Board = _options.Board, Port = _options.Port, Limits = _options.Limits, Provision = provision(gateway), Verify = false };
         var result = await new FlashRun(_ports, request, Nanoff.Find(_options.Nanoff), _view, _time).ProvisionAsync(cancel);
         cancel.ThrowIfCancellationRequested();

@@ -17,6 +17,8 @@ internal static class CycleVerdict
         CycleReason.ResetFailed => "The board did not take its factory reset or its provisioning: look at its port, cable and power, and flash it anew.",
         CycleReason.WrongBoard => "Another board is on the port: plug the right one in, or correct \"mac\" in the rack file.",
         CycleReason.BoardLost => "The board or its port went away during the cycle: look at cable, hub and power supply.",
+        CycleReason.HostNotReady =>
+            "This computer could not do its part: see that nothing else uses the board's port or the ports from gateway.first_port of the rack file on, and that nanoff is installed.",
         CycleReason.InternalError => "A defect of the emulator, not of the board.",
         _ => FailureReason.Advice(reason),
     };

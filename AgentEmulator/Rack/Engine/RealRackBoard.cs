@@ -2,7 +2,6 @@ using AgentEmulator.Activation;
 using AgentEmulator.Boards;
 using AgentEmulator.Cli;
 using AgentEmulator.Cloud;
-using AgentEmulator.Events;
 using AgentEmulator.Flashing;
 using AgentEmulator.Rack.Definition;
 using AgentEmulator.Rack.Journal;
@@ -11,7 +10,7 @@ using AgentEmulator.Serial;
 namespace AgentEmulator.Rack.Engine;
 
 /// <summary>A real board of the rack, behind a serial port and its own network. The factory's services run on this computer, three ports per board.</summary>
-/// <remarks>Not proven on a real board yet: tests play the board on the port interface.</remarks>
+/// <remarks>Not proven on a real board yet: tests have a virtual one in real time behind the port.</remarks>
 internal sealed class RealRackBoard(BoardSpec spec, RackDefinition rack, RealActivationOptions activation, IBoardPorts ports, TimeProvider time) : IRackBoard
 {
     /// <summary>For one heartbeat: the firmware's interval, and as much again for a retry.</summary>
@@ -34,80 +33,74 @@ internal sealed class RealRackBoard(BoardSpec spec, RackDefinition rack, RealAct
 
     private async Task<CycleEnded> RunAsync(CycleOrder order, ICycleListener listener, CancellationToken cancel)
     {
-        var began = time.GetTimestamp();
-        var heartbeats = new HeartbeatLog();
+        var record = new RealCycleRecord(listener, rack.Plan.Heartbeats, time);
         try
         {
-            listener.Step(TimeSpan.Zero, CycleSteps.FactoryReset, "the board is provisioned as new");
-            await using var run = await RealActivation.StartAsync(activation, ports, new ListenerView(listener, Elapsed), time, cancel);
-            var enough = Follow(run, listener, heartbeats, Elapsed);
+            await using var run = await RealActivation.StartAsync(activation, ports, record, time, cancel);
+            run.StepReached += step => record.Reached(step.Name, step.Detail);
+            run.BoardPrinted += (_, line) => record.Printed(line);
+            run.Acknowledged += record.Acknowledged;
             var report = await run.RunAsync(cancel) ?? throw new OperationCanceledException(cancel);
-            var reason = report.Reason;
-            if (reason is null && WrongBoard(report) is null)
-                reason = await VerifyAsync(heartbeats, enough, listener, Elapsed, cancel) ?? Unbless(run, report, listener, Elapsed());
-            return End(order, report, WrongBoard(report) is { } wrong ? (CycleReason.WrongBoard, wrong) : (reason, Advised(report, reason)), heartbeats, Elapsed());
+            if (WrongBoard(report) is { } wrong)
+                return End(order, report, (CycleReason.WrongBoard, wrong), record);
+            // What an earlier cycle left was to be gone.
+            var reason = report.AlreadyActivated
+                ? CycleReason.ResetFailed
+                : report.Reason ?? await VerifyAsync(record, cancel) ?? Unbless(run, report, record);
+            return End(order, report, (reason, Advised(report, reason)), record);
         }
         catch (FlashFailureException e)
         {
-            return End(order, null, (CycleReason.ResetFailed, e.Message), heartbeats, Elapsed());
-        }
-        catch (Exception e) when (e is PortVanishedException or EnvironmentFailureException)
-        {
-            return End(order, null, (CycleReason.BoardLost, e.Message), heartbeats, Elapsed());
-        }
-
-        TimeSpan Elapsed() => time.GetElapsedTime(began);
-    }
-
-    /// <summary>Passes on what happens; the task ends with the last heartbeat that is waited for.</summary>
-    private Task Follow(RealActivation run, ICycleListener listener, HeartbeatLog heartbeats, Func<TimeSpan> elapsed)
-    {
-        var gate = new Lock();
-        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        run.StepReached += step =>
-        {
-            lock (gate)
-                listener.Step(elapsed(), step.Name, step.Detail);
-        };
-        run.BoardPrinted += (_, line) =>
-        {
-            lock (gate)
-                listener.Printed(elapsed(), line);
-        };
-        run.Acknowledged += fact =>
-        {
-            lock (gate)
+            var reason = e.Reason switch
             {
-                listener.Fact(elapsed(), fact);
-                heartbeats.Add(elapsed(), fact);
-                if (heartbeats.Count >= rack.Plan.Heartbeats)
-                    enough.TrySetResult();
-            }
-        };
-        return enough.Task;
+                FlashReason.PortMissing or FlashReason.PortGone => CycleReason.BoardLost,
+                FlashReason.Environment => CycleReason.HostNotReady,
+                _ => CycleReason.ResetFailed,
+            };
+            return End(order, null, (reason, e.Message), record);
+        }
+        catch (PortVanishedException e)
+        {
+            return End(order, null, (CycleReason.BoardLost, e.Message), record);
+        }
+        catch (EnvironmentFailureException e)
+        {
+            return End(order, null, ports.Exists(spec.Port!)
+                ? (CycleReason.HostNotReady, $"{e.Message} {CycleVerdict.Advice(CycleReason.HostNotReady)}")
+                : (CycleReason.BoardLost, e.Message), record);
+        }
     }
 
-    private async Task<string?> VerifyAsync(
-        HeartbeatLog heartbeats, Task enough, ICycleListener listener, Func<TimeSpan> elapsed, CancellationToken cancel)
+    /// <summary>Waits for the heartbeats of production firmware, and goes on listening to the console: a board that is lost now is told at once.</summary>
+    private async Task<string?> VerifyAsync(RealCycleRecord record, CancellationToken cancel)
     {
+        var console = new BoardConsole(ports, spec.Port!, _limits.ConsoleBaud, _limits.Absence, time);
+        console.Line += record.Printed;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var listening = console.ReadAsync(reset: false, static () => false, over.Token);
         try
         {
-            await enough.WaitAsync(PerHeartbeat * rack.Plan.Heartbeats, time, cancel);
+            await await Task.WhenAny(record.EnoughHeartbeats, listening).WaitAsync(PerHeartbeat * rack.Plan.Heartbeats, time, cancel);
         }
         catch (TimeoutException)
         {
             return CycleReason.NoHeartbeat;
         }
+        finally
+        {
+            await over.CancelAsync();
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-        listener.Step(elapsed(), CycleSteps.Verified, $"{heartbeats.Count} heartbeats");
+        record.Reached(CycleSteps.Verified, $"{record.Heartbeats?.Count} heartbeats");
         return null;
     }
 
-    private static string? Unbless(RealActivation run, ActivationReport report, ICycleListener listener, TimeSpan at)
+    private static string? Unbless(RealActivation run, ActivationReport report, RealCycleRecord record)
     {
         if (run.Services.Cloud.Unbless(report.DeviceId) != UnblessOutcome.Unblessed)
             return CycleReason.UnblessRefused;
-        listener.Step(at, CycleSteps.Unblessed, "");
+        record.Reached(CycleSteps.Unblessed, "");
         return null;
     }
 
@@ -121,7 +114,7 @@ internal sealed class RealRackBoard(BoardSpec spec, RackDefinition rack, RealAct
         ? null
         : (report.Detail is { } detail ? $"{detail}. " : "") + (report.Advice ?? CycleVerdict.Advice(reason));
 
-    private static CycleEnded End(CycleOrder order, ActivationReport? report, (string? Reason, string? Advice) why, HeartbeatLog heartbeats, TimeSpan elapsed)
+    private static CycleEnded End(CycleOrder order, ActivationReport? report, (string? Reason, string? Advice) why, RealCycleRecord record)
     {
         var claimed = report?.Steps.LastOrDefault(s => s.Name == ActivationSteps.Claimed);
         return new CycleEnded
@@ -133,30 +126,14 @@ internal sealed class RealRackBoard(BoardSpec spec, RackDefinition rack, RealAct
             Faults = order.Faults,
             Recheck = order.Recheck,
             Recovered = report?.Recovered ?? [],
-            BoardMs = (long)Math.Ceiling(elapsed.TotalMilliseconds),
+            BoardMs = (long)Math.Ceiling(record.Elapsed.TotalMilliseconds),
             ActivationMs = report?.Succeeded == true && claimed is not null ? (long)claimed.BoardTime.TotalMilliseconds : null,
             Boots = report?.Boots ?? 0,
             DeviceId = report?.DeviceId,
             Mac = report?.Mac,
             PlanId = report?.PlanId,
             AgentUrl = report?.AgentUrl,
-            Heartbeats = heartbeats.Figures(),
+            Heartbeats = record.Heartbeats,
         };
-    }
-
-    /// <summary>What the flasher says goes to the cycle's console.</summary>
-    private sealed class ListenerView(ICycleListener listener, Func<TimeSpan> elapsed) : IFlashView
-    {
-        public void Step(string name, string command) => listener.Printed(elapsed(), $"flasher: {name}");
-
-        public void Progress(double fraction)
-        {
-        }
-
-        public void Done(string name, string detail) => listener.Printed(elapsed(), $"flasher: {name} done {detail}");
-
-        public void Said(string line) => listener.Printed(elapsed(), $"flasher: {line}");
-
-        public void Note(string text) => listener.Printed(elapsed(), $"flasher: {text}");
     }
 }

@@ -144,6 +144,9 @@ internal static class CycleReason
     /// <summary>The board or its port went away during the cycle.</summary>
     public const string BoardLost = "board-lost";
 
+    /// <summary>This computer could not do its part: an address of the services is in use, the port is busy, or the flasher is missing.</summary>
+    public const string HostNotReady = "host-not-ready";
+
     /// <summary>A defect of the emulator: the message is in the advice.</summary>
     public const string InternalError = "internal-error";
 }

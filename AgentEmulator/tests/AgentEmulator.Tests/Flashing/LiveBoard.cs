@@ -50,6 +50,9 @@ internal sealed class LiveBoard : IBoardPorts, IDisposable
     /// <summary>Gives what a flasher wrote; null for nothing.</summary>
     public Func<byte[]?> Provisioning { get; set; } = () => null;
 
+    /// <summary>Gives the files that a flasher deleted since the last restart.</summary>
+    public Func<IReadOnlyList<string>> Deleted { get; set; } = () => [];
+
     /// <summary>The board printed a line. Called with the lab's baton: it must not wait.</summary>
     public event Action<string>? Printed;
 
@@ -68,6 +71,8 @@ internal sealed class LiveBoard : IBoardPorts, IDisposable
         _board.PowerOff();
         if (Provisioning() is { } content)
             _board.Provision(files => files.WriteAllBytes(AgentEmulator.Boards.Provisioning.BoardPath, content));
+        if (Deleted() is { Count: > 0 } deleted)
+            _board.Provision(files => deleted.Where(files.FileExists).ToList().ForEach(files.Delete));
         _board.PowerOn();
     });
 

@@ -103,6 +103,17 @@ internal sealed class StandInFlasher
     /// <summary>Gets the provision.json that the board was given.</summary>
     public byte[] Provisioning => System.IO.File.ReadAllBytes(In("provision.json"));
 
+    /// <summary>Takes the files that the last file deployment deletes: those without a source.</summary>
+    public IReadOnlyList<string> TakeDeleted()
+    {
+        if (!System.IO.File.Exists(In("files.json")))
+            return [];
+        var deleted = Json("files.json").GetProperty("Files").EnumerateArray()
+            .Where(f => !f.TryGetProperty("SourceFilePath", out _)).Select(f => f.GetProperty("DestinationFilePath").GetString()!).ToList();
+        System.IO.File.Delete(In("files.json"));
+        return deleted;
+    }
+
     public JsonElement Json(string file) => JsonDocument.Parse(System.IO.File.ReadAllText(In(file))).RootElement;
 
     public int ProcessId => int.Parse(System.IO.File.ReadAllText(In("pid")), System.Globalization.CultureInfo.InvariantCulture);
