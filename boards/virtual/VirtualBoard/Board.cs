@@ -91,10 +91,11 @@ public sealed partial class Board : IDisposable
     {
         get
         {
-            foreach (var link in Links)
+            // Looked at all the time: no enumerator.
+            for (var i = 0; i < Links.Count; i++)
             {
-                if (link.Address is not null)
-                    return link;
+                if (Links[i].Address is not null)
+                    return Links[i];
             }
 
             return null;

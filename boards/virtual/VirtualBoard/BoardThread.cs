@@ -17,6 +17,7 @@ public sealed class BoardThread
     private readonly Scheduler _scheduler;
     private readonly Processor _processor;
     private LabEvent? _goOn;
+    private Action? _timedOut;
     private TimeSpan _slice;
     private TimeSpan _busySince;
     private bool _rested = true;
@@ -218,7 +219,7 @@ public sealed class BoardThread
     private bool Wait(TimeSpan? timeout)
     {
         (_rested, _parked, _woken) = (true, true, false);
-        var timer = timeout is { } wait ? _scheduler.Schedule(_scheduler.Now + wait, TimedOut) : null;
+        var timer = timeout is { } wait ? _scheduler.ScheduleWakeUp(_scheduler.Now + wait, _timedOut ??= TimedOut) : null;
         _processor.Release();
         _scheduler.Leave(this);
         timer?.Cancel();
@@ -239,7 +240,7 @@ public sealed class BoardThread
         var until = _scheduler.Now + time;
         if (time <= TimeSpan.Zero || _scheduler.TryAdvance(until))
             return;
-        _goOn = _scheduler.Schedule(until, _processor.GoOn);
+        _goOn = _scheduler.ScheduleWakeUp(until, _processor.GoOn);
         _scheduler.Leave(this);
         _goOn = null;
         Boot.ThrowIfDead();

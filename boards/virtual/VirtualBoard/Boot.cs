@@ -8,7 +8,7 @@ namespace VirtualBoard;
 public sealed class Boot
 {
     private readonly List<BoardThread> _threads = [];
-    private readonly Dictionary<Type, object> _singletons = [];
+    private readonly Dictionary<nint, object> _singletons = [];
     private int _threadIds;
 
     internal Boot(Board board, int number, ResetReason reason)
@@ -100,14 +100,20 @@ public sealed class Boot
     public T Get<T>(Func<Boot, T> create)
         where T : class
     {
-        if (!_singletons.TryGetValue(typeof(T), out var value))
+        var key = typeof(T).TypeHandle.Value;
+        if (!_singletons.TryGetValue(key, out var value))
         {
             value = create(this);
-            _singletons.Add(typeof(T), value);
+            _singletons.Add(key, value);
         }
 
         return (T)value;
     }
+
+    /// <summary>Runs native code of the board at a moment of lab time, which must do no more than make threads ready.</summary>
+    /// <param name="due">Lab time; a moment in the past means now.</param>
+    /// <param name="callback">Runs with the baton, as nobody's board thread.</param>
+    public LabEvent Schedule(TimeSpan due, Action callback) => Board.Lab.Scheduler.ScheduleWakeUp(due, callback);
 
     /// <summary>
     /// Bytes free on the managed heap: what the board's file gives it, less what nanoCLR, the assemblies and the threads take, less

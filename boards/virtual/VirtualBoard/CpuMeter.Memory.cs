@@ -10,6 +10,9 @@ public sealed partial class CpuMeter
     /// <summary>nanoCLR's unit of memory.</summary>
     public const int BlockBytes = 12;
 
+    /// <summary>An array of so many elements is a small object, whatever they are.</summary>
+    private const uint LongestSmall = (ManagedHeap.LargeBytes - 1 - (2 * BlockBytes)) / BlockBytes;
+
     /// <summary>Counts an object that was just made.</summary>
     /// <param name="item">The object.</param>
     /// <param name="bytes">What it takes.</param>
@@ -30,7 +33,7 @@ public sealed partial class CpuMeter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reserve(int length, int elementBytes, CpuMeter meter)
     {
-        if ((uint)length < ManagedHeap.LargeBytes / 16)
+        if ((uint)length <= LongestSmall)
             meter.Heap -= (2 * BlockBytes) + (length * elementBytes);
         else
             meter.ReserveMany(length, elementBytes);

@@ -129,7 +129,7 @@ internal sealed class ManagedHeap : IDisposable
 
     /// <summary>Bytes that firmware can still take: what is reachable is looked at, not estimated.</summary>
     /// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
-    public long Free(Assembly native) => Math.Max(0, Room - new ReachableObjects(_boot, native).Bytes);
+    public long Free(Assembly native) => Math.Max(0, Room - _boot.Board.Lab.ObjectsWith(native).BytesOf(_boot));
 
     public void Dispose()
     {

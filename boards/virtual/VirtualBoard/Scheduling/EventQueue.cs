@@ -13,32 +13,19 @@ internal sealed class EventQueue
         return entry;
     }
 
-    public bool TryPeekDue(out TimeSpan due)
+    /// <summary>The event that is due first; those that were cancelled are gone.</summary>
+    public bool TryPeek(out LabEvent next)
     {
-        while (_queue.TryPeek(out var entry, out _))
+        while (_queue.TryPeek(out next!, out _))
         {
-            if (!entry.IsCancelled)
-            {
-                due = entry.Due;
+            if (!next.IsCancelled)
                 return true;
-            }
-
             _queue.Dequeue();
         }
 
-        due = default;
         return false;
     }
 
-    public bool TryTakeDue(TimeSpan now, out LabEvent entry)
-    {
-        if (TryPeekDue(out var due) && due <= now)
-        {
-            entry = _queue.Dequeue();
-            return true;
-        }
-
-        entry = null!;
-        return false;
-    }
+    /// <summary>Takes out what <see cref="TryPeek"/> has found.</summary>
+    public void Take() => _queue.Dequeue();
 }

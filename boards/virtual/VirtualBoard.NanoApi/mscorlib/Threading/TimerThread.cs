@@ -14,7 +14,7 @@ internal sealed class TimerThread(Boot boot)
 
     public bool IsAlive => boot.IsAlive;
 
-    public LabEvent Schedule(TimeSpan due, Action callback) => boot.Board.Lab.Schedule(due, callback);
+    public LabEvent Schedule(TimeSpan due, Action callback) => boot.Schedule(due, callback);
 
     /// <summary>Queues the tick of a timer. Called from the lab's events too.</summary>
     public void Trigger(Timer timer)
