@@ -142,16 +142,6 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Waits_longer_after_each_failure()
-    {
-        LinkBench bench = new LinkBench();
-        for (int i = 0; i < 20; i++) bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
-        bench.Link.Open();
-        Assert.IsFalse(TestTime.Until(() => bench.Gateway.Calls("poll").Length > 5, 8000));
-        Shut(bench);
-    }
-
-    [TestMethod]
     public void Acknowledges_a_restart_before_it_is_told()
     {
         LinkBench bench = Opened();
@@ -254,12 +244,62 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Asks_for_the_rest_when_a_poll_was_full_without_counting_it_as_silence()
+    public void Counts_anew_when_something_was_delivered_though_more_waits()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 20; i++) bench.Gateway.Answers("bless", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Queue("a");
+        bench.Link.Do("bless", new Hashtable(), 600000, reply => { });
+        clock.NowMs += 5000;
+        bench.Link.Open();
+        Assert.IsTrue(TestTime.Until(() => bench.Gateway.Calls("bless").Length > 0, Soon));
+        clock.NowMs += 1000;
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(1000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Is_silent_for_as_long_as_work_from_before_the_opening_waits()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 50; i++) bench.Gateway.Answers("send", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Queue("a");
+        bench.Link.Open();
+        clock.NowMs += 5000;
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(5000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Takes_many_messages_in_order()
     {
         LinkBench bench = Opened();
-        for (int i = 0; i < 30; i++) bench.Gateway.AgentSends("m" + i.ToString(), "null");
-        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names.EndsWith("m29"), 30000));
+        string all = "";
+        for (int i = 0; i < 30; i++)
+        {
+            all += (i == 0 ? "m" : ",m") + i.ToString();
+            bench.Gateway.AgentSends("m" + i.ToString(), "null");
+        }
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names.Length >= all.Length, 30000));
+        Assert.AreEqual(all, bench.Listener.Names);
         Assert.IsTrue(bench.Link.IsAnswering);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Answers_from_the_opening_on_without_having_recovered()
+    {
+        LinkBench bench = Opened();
+        Assert.IsTrue(bench.Link.IsAnswering);
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(0, bench.Listener.Recoveries);
         Shut(bench);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using ImpDevice.Text;
 
@@ -15,6 +16,9 @@ internal sealed class LinkCall
     }
 
     internal string Verb { get; }
+
+    /// <summary>When it came, in milliseconds since boot.</summary>
+    internal long AtMs { get; } = Environment.TickCount64;
 
     internal string Session { get; }
 
