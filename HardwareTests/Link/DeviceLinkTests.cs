@@ -37,6 +37,10 @@ public class DeviceLinkTests
         Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("a"), false));
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
         Assert.AreEqual("1a", LinkBench.Numbered(bench.Gateway.Calls("send")[0]));
+        System.Threading.Thread.Sleep(100);
+        Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("b"), false));
+        Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
+        Assert.AreEqual("2b", LinkBench.Numbered(bench.Gateway.Calls("send")[1]));
         Shut(bench);
     }
 
@@ -73,11 +77,14 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         bench.Queue("a");
         LinkReply answered = null;
-        bench.Link.Do("bless", new Hashtable(), 60000, reply => answered = reply);
+        Hashtable body = new Hashtable();
+        body.Add("success", true);
+        bench.Link.Do("bless", body, 60000, reply => answered = reply);
         bench.Link.Open();
         Assert.IsTrue(TestTime.Until(() => answered != null, Soon));
         Assert.IsTrue(answered.Ok);
         Assert.AreEqual(0, bench.Outgoing.Count);
+        Assert.IsTrue((bool)bench.Gateway.Calls("bless")[0].Body["success"]);
         Shut(bench);
     }
 
@@ -131,13 +138,29 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         for (int i = 0; i < 3; i++) bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
         bench.Link.Open();
-        Assert.IsTrue(TestTime.Until(() => bench.Listener.MostFailuresInARow == 3, 10000));
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Troubles == "connection-lost,connection-lost,connection-lost", 10000));
+        Assert.AreEqual(3, bench.Listener.MostFailuresInARow);
         Assert.IsFalse(bench.Link.IsAnswering);
         Assert.IsTrue(bench.Link.IsOpen);
         bench.Gateway.AgentSends("back", "null");
         Assert.IsTrue(TestTime.Until(() => bench.Listener.Recoveries == 1, 10000));
         Assert.IsTrue(bench.Link.IsAnswering);
         Assert.AreEqual("back", bench.Listener.Names);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Recovers_from_a_single_failure_once()
+    {
+        LinkBench bench = new LinkBench();
+        bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
+        bench.Link.Open();
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.MostFailuresInARow == 1, Soon));
+        bench.Gateway.AgentSends("back", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "back", Soon));
+        bench.Gateway.AgentSends("again", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "back,again", Soon));
+        Assert.AreEqual(1, bench.Listener.Recoveries);
         Shut(bench);
     }
 

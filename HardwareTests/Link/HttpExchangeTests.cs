@@ -113,6 +113,8 @@ public class HttpExchangeTests
     {
         TransportReply reply = Post(LoopbackServer.AbandonedOrigin(), new BoardClock());
         Assert.AreEqual(LinkFailure.ConnectFailed, reply.Failure, reply.Detail);
+        Assert.AreEqual(0, reply.Status);
+        Assert.IsNull(reply.Body);
         Assert.StartsWith("System.Net.WebException: ", reply.Detail);
         Assert.IsTrue(reply.Detail.Length > "System.Net.WebException: ".Length, reply.Detail);
     }

@@ -7,12 +7,13 @@ namespace HardwareTests.Support;
 /// <summary>One request as the gateway saw it.</summary>
 internal sealed class LinkCall
 {
-    internal LinkCall(string verb, string session, long counter, byte[] body)
+    internal LinkCall(string verb, string session, long counter, byte[] body, int timeoutMs)
     {
         Verb = verb;
         Session = session;
         Counter = counter;
         Text = Bytes.Text(body);
+        TimeoutMs = timeoutMs;
     }
 
     internal string Verb { get; }
@@ -23,6 +24,9 @@ internal sealed class LinkCall
     internal string Session { get; }
 
     internal long Counter { get; }
+
+    /// <summary>How long the device would wait for the answer.</summary>
+    internal int TimeoutMs { get; }
 
     /// <summary>The body.</summary>
     internal string Text { get; }

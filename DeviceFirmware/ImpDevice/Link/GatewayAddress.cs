@@ -6,9 +6,10 @@ internal sealed class GatewayAddress
     /// <param name="url">http or https, without a trailing slash; may have a path.</param>
     internal GatewayAddress(string url)
     {
-        int slash = url.IndexOf('/', url.IndexOf("://") + 3);
-        Origin = slash < 0 ? url : url.Substring(0, slash);
-        Path = slash < 0 ? "" : url.Substring(slash);
+        // A slash behind it ends the host of a URL that has no path.
+        int end = (url + "/").IndexOf('/', url.IndexOf("://") + 3);
+        Origin = url.Substring(0, end);
+        Path = url.Substring(end);
     }
 
     /// <summary>Scheme, host and port.</summary>
