@@ -37,7 +37,7 @@ public class DeviceLinkTests
         Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("a"), false));
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
         Assert.AreEqual("1a", LinkBench.Numbered(bench.Gateway.Calls("send")[0]));
-        System.Threading.Thread.Sleep(100);
+        Rest();
         Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("b"), false));
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
         Assert.AreEqual("2b", LinkBench.Numbered(bench.Gateway.Calls("send")[1]));
@@ -92,6 +92,7 @@ public class DeviceLinkTests
     public void Repeats_a_command_until_it_is_answered()
     {
         LinkBench bench = Opened();
+        Rest();
         bench.Gateway.Answers("enroll", Answer.Fails(LinkFailure.Timeout)).Answers("enroll", Answer.Refused(503, "{\"error\":\"unavailable\"}"));
         int answers = 0;
         LinkReply answered = null;
@@ -251,7 +252,7 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Counts_anew_when_something_was_delivered()
+    public void Counts_no_more_when_all_was_delivered()
     {
         TestClock clock = new TestClock { NowMs = 100000 };
         LinkBench bench = new LinkBench(clock);
@@ -260,6 +261,8 @@ public class DeviceLinkTests
         bench.Link.TrySend(LinkBench.Message("a"), false);
         clock.NowMs += 5000;
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
+        Rest();
+        clock.NowMs += 3000;
         bench.Gateway.AgentSends("wake", "null");
         Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
         Assert.AreEqual(0L, bench.Link.SilentMs);
@@ -332,6 +335,12 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         for (int i = 0; i < OutgoingQueue.Capacity; i++) Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("m"), false));
         Assert.IsFalse(bench.Link.TrySend(LinkBench.Message("m"), false));
+    }
+
+    /// <summary>Lets the thread that sends find out that nothing is left to do.</summary>
+    private static void Rest()
+    {
+        System.Threading.Thread.Sleep(100);
     }
 
     private static LinkBench Opened()

@@ -94,6 +94,8 @@ public class DeviceLinkWaitTests
         AssertPause(polls, 4, 1000);
         AssertPause(polls, 5, 2000);
         AssertPause(polls, 6, 4000);
+        System.Threading.Thread.Sleep(3000);
+        Assert.AreEqual(8, bench.Gateway.Calls("poll").Length);
         Shut(bench);
     }
 

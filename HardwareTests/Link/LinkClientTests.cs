@@ -244,6 +244,7 @@ public class LinkClientTests
         LinkReply reply = bench.Client.Call("bless", new Hashtable());
         Assert.IsTrue((bool)reply.Response["blessed"]);
         Assert.AreEqual("b2", bench.Gateway.Calls("bless")[1].Session);
+        Assert.AreEqual(20000, bench.Gateway.Calls("bless")[1].TimeoutMs);
     }
 
     [TestMethod]
