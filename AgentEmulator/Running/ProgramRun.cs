@@ -1,6 +1,7 @@
 using AgentEmulator.Boards;
 using VirtualBoard;
 using VirtualBoard.Boards;
+using VirtualBoard.Testing;
 
 namespace AgentEmulator.Running;
 
@@ -18,6 +19,7 @@ internal sealed class ProgramRun : IDisposable
     private string? _fault;
 
     /// <exception cref="Cli.EnvironmentFailureException">The flash file cannot be used.</exception>
+    /// <exception cref="Cli.UsageException">The chip lacks a pin.</exception>
     public ProgramRun(ProgramOptions options, BoardDefinition board, IFirmware program)
     {
         _options = options;
@@ -30,6 +32,7 @@ internal sealed class ProgramRun : IDisposable
             _lab.Internet.Beyond = _sockets;
         }
 
+        _lab.Internet.Add(TestService.HostName, new TestService());
         foreach (var network in options.Networks)
             _lab.Air.Add(network.Ssid, network.Password);
         _board = _lab.AddBoard(board, new BoardOptions
@@ -42,10 +45,20 @@ internal sealed class ProgramRun : IDisposable
         _board.Console.LineWritten += line => Printed?.Invoke(line);
         _board.BootStarted += OnBoot;
         _board.ThreadFailed += OnThreadFailed;
+        if (options.Pins.FirstOrDefault(p => !_board.Gpio.Exists(p.Pin)) is { } missing)
+        {
+            Dispose();
+            throw new Cli.UsageException($"--pin: {board.Name} has no GPIO{missing.Pin}.");
+        }
+
+        _board.Gpio.LevelChanged += (pin, level) => PinChanged?.Invoke(_lab.Now, pin, level);
     }
 
     /// <summary>A line of the board's console.</summary>
     public event Action<ConsoleLine>? Printed;
+
+    /// <summary>A pin has another level: board time, GPIO number, level.</summary>
+    public event Action<TimeSpan, int, bool>? PinChanged;
 
     /// <summary>A boot begins: its number, and why.</summary>
     public event Action<int, ResetReason>? Booted;
@@ -55,6 +68,8 @@ internal sealed class ProgramRun : IDisposable
     {
         using var wakeUp = cancel.Register(() => _lab.Post(static () => { }));
         var started = TimeProvider.System.GetTimestamp();
+        foreach (var input in _options.Pins)
+            _lab.After(input.At, () => _board.Gpio.Drive(input.Pin, input.Level));
         _board.PowerOn();
         var ended = _lab.RunUntil(() => IsOver || cancel.IsCancellationRequested, _options.TimeLimit ?? Timeout.InfiniteTimeSpan);
         var end = cancel.IsCancellationRequested ? ProgramEnd.Interrupted : ended ? ProgramEnd.Ended : ProgramEnd.TimeLimit;
