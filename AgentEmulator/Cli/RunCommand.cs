@@ -25,7 +25,8 @@ internal sealed class RunCommand
         In reach are the access points {TestAir.Ssid} (password {TestAir.Password}) and {TestAir.OpenSsid} (open), or those of --wifi;
         behind them is a service http://{TestService.HostName} that answers /echo, /empty, /unavailable, /never and others.
 
-        The run ends when Main and all threads have ended, at --for, or with Ctrl+C.
+        The run ends when Main and all threads have ended and no timer is set, in a simulation also when every thread waits for what can
+        no longer come; else at --for, or with Ctrl+C.
 
         Examples:
           run MyApp/bin/Debug/netnano1.0/MyApp.dll
@@ -179,6 +180,7 @@ internal sealed class RunCommand
         {
             ProgramEnd.TimeLimit => "stopped at the time limit",
             ProgramEnd.Interrupted => "interrupted",
+            ProgramEnd.Idle => "nothing more happens: every thread waits for what does not come,",
             _ when report.Fault is { } fault => $"ended by {fault}",
             _ => "ended",
         };

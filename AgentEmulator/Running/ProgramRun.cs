@@ -8,6 +8,9 @@ namespace AgentEmulator.Running;
 /// <summary>A nanoFramework program on a virtual board, from power-on to its end.</summary>
 internal sealed class ProgramRun : IDisposable
 {
+    /// <summary>After the last change at a pin, for what firmware does about it: debouncing and more.</summary>
+    private static readonly TimeSpan PinMargin = TimeSpan.FromSeconds(1);
+
     /// <summary>Main runs on the first thread of a boot.</summary>
     private const int MainThread = 1;
 
@@ -16,7 +19,9 @@ internal sealed class ProgramRun : IDisposable
     private readonly Board _board;
     private readonly HttpMessageInvoker? _sockets;
     private readonly List<string> _resets = [];
+    private readonly TimeSpan _pinsEnd;
     private string? _fault;
+    private TimeSpan _lastDecision;
 
     /// <exception cref="Cli.EnvironmentFailureException">The flash file cannot be used.</exception>
     /// <exception cref="Cli.UsageException">The chip lacks a pin.</exception>
@@ -32,6 +37,7 @@ internal sealed class ProgramRun : IDisposable
             _lab.Internet.Beyond = _sockets;
         }
 
+        _pinsEnd = options.Pins.Count == 0 ? TimeSpan.Zero : options.Pins.Max(p => p.At) + PinMargin;
         _lab.Internet.Add(TestService.HostName, new TestService());
         foreach (var network in options.Networks)
             _lab.Air.Add(network.Ssid, network.Password);
@@ -71,10 +77,19 @@ internal sealed class ProgramRun : IDisposable
         foreach (var input in _options.Pins)
             _lab.After(input.At, () => _board.Gpio.Drive(input.Pin, input.Level));
         _board.PowerOn();
-        var ended = _lab.RunUntil(() => IsOver || cancel.IsCancellationRequested, _options.TimeLimit ?? Timeout.InfiniteTimeSpan);
-        var end = cancel.IsCancellationRequested ? ProgramEnd.Interrupted : ended ? ProgramEnd.Ended : ProgramEnd.TimeLimit;
+        var ended = _lab.RunUntil(
+            () =>
+            {
+                if (_lab.Now < Lab.Forever)
+                    _lastDecision = _lab.Now;
+                return IsOver || cancel.IsCancellationRequested;
+            },
+            _options.TimeLimit ?? Timeout.InfiniteTimeSpan);
+        var end = cancel.IsCancellationRequested ? ProgramEnd.Interrupted
+            : ended ? ProgramEnd.Ended
+            : _lab.Now < Lab.Forever ? ProgramEnd.TimeLimit : ProgramEnd.Idle;
         return new ProgramReport(
-            _options, end, _fault, _board.BootCount, _resets, [.. _board.Console.Lines.Select(l => l.Text)], _lab.Now, TimeProvider.System.GetElapsedTime(started));
+            _options, end, _fault, _board.BootCount, _resets, [.. _board.Console.Lines.Select(l => l.Text)], end == ProgramEnd.Idle ? _lastDecision : _lab.Now, TimeProvider.System.GetElapsedTime(started));
     }
 
     public void Dispose()
@@ -84,7 +99,7 @@ internal sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Whether nothing runs on the board any more. A real one then waits for a debugger, for ever; one in deep sleep wakes.</summary>
-    private bool IsOver => _board.Current is { HasStarted: true, Threads.Count: 0 };
+    private bool IsOver => _board.Current is { IsOver: true } && _lab.Now >= _pinsEnd;
 
     private void OnBoot(Boot boot)
     {
