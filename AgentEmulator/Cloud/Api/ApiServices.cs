@@ -22,4 +22,5 @@ internal interface IDevicePresence
 }
 
 /// <param name="Since">When it was last heard of.</param>
-internal sealed record DevicePresence(bool IsOnline, DateTimeOffset Since, string Firmware, string Board);
+/// <param name="Address">Where it is, as the gateway sees it; empty when that is not known.</param>
+internal sealed record DevicePresence(bool IsOnline, DateTimeOffset Since, string Firmware, string Board, string Address);

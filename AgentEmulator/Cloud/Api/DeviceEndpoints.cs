@@ -187,7 +187,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         writer.WriteString("plan_id", device.PlanId);
         writer.WriteString("imp_type", presence?.Board);
         writer.WriteString("swversion", presence?.Firmware);
-        writer.WriteNull("ip_address");
+        writer.WriteString("ip_address", presence is { Address.Length: > 0 } ? presence.Address : null);
         writer.WriteNull("rssi");
         writer.WriteNull("free_memory");
         writer.WriteEndObject();
