@@ -55,9 +55,7 @@ internal sealed class DoctorCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = int.MaxValue;
+        var console = CliConsole.For(json);
         var request = Request(parsed);
         console.MarkupLine($"[bold]Factory set-up[/] at {Markup.Escape(request.Cloud.GetLeftPart(UriPartial.Authority))}");
         using var network = CloudHttp.Network();

@@ -9,6 +9,15 @@ internal sealed record ApiServices(
     public CloudOptions Options => Cloud.Options;
 
     public CloudAccount Account => Cloud.Options.Account;
+
+    /// <summary>The record that the path's id names.</summary>
+    /// <exception cref="ApiRefusalException">There is none: 404.</exception>
+    public T Find<T>(CloudTable<T> table, ApiRequest request, string what)
+        where T : class, IStoredRecord
+    {
+        lock (State.Gate)
+            return table.Find(request.Id) ?? throw ApiRefusalException.NotFound(what, request.Id);
+    }
 }
 
 /// <summary>What the impCentral API wants to know of devices that are connected.</summary>
