@@ -85,14 +85,8 @@ internal sealed class RunCommand
 
     private RunCommand()
     {
-        foreach (var option in new Option[] { _speed, _for })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1e9))
-                    result.AddError($"{option.Name} takes a number above 0.");
-            });
-        }
+        _speed.TakesNumber(number => number is > 0 and <= 1e9, "a number above 0");
+        _for.TakesNumber(number => number is > 0 and <= 1e9, "a number above 0");
     }
 
     public static Command Create()

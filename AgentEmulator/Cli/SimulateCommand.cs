@@ -47,8 +47,8 @@ internal sealed class SimulateCommand
 
     private SimulateCommand()
     {
-        _boards.Validators.Add(OptionRules.Whole(_boards, 1, 1000));
-        _verify.Validators.Add(OptionRules.Whole(_verify, 0, int.MaxValue));
+        _boards.TakesWhole(1, 1000);
+        _verify.TakesWhole(0);
     }
 
     public static Command Create()
@@ -63,7 +63,7 @@ internal sealed class SimulateCommand
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_lab.Json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var console = CliConsole.For(json);
         var view = new ExplorationView(console, parsed.GetValue(_lab.Verbose));
         var (first, last) = Seeds(parsed.GetValue(_seeds)!);
         using var images = InstalledFiles.ImageCache();

@@ -106,20 +106,9 @@ internal sealed class TestCommand
 
     private TestCommand()
     {
-        foreach (var option in new[] { _silence, _timeout })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds))
-                    result.AddError($"{option.Name} takes a whole number of seconds from 1 to {MostSeconds}.");
-            });
-        }
-
-        _baud.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var baud) && baud > 0))
-                result.AddError("--baud takes a whole number above 0.");
-        });
+        _silence.TakesWhole(1, MostSeconds, "seconds");
+        _timeout.TakesWhole(1, MostSeconds, "seconds");
+        _baud.TakesWhole(1);
     }
 
     public static Command Create()
@@ -137,7 +126,7 @@ internal sealed class TestCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var view = new TestView(json ? StandardError() : AnsiConsole.Console, parsed.GetValue(_verbose));
+        var view = new TestView(CliConsole.For(json), parsed.GetValue(_verbose));
         var files = new BoardTestFiles(parsed.GetValue(_junit), parsed.GetValue(_trx));
         files.Prepare();
         var time = TimeProvider.System;
@@ -214,7 +203,4 @@ internal sealed class TestCommand
                 ? address
                 : throw new UsageException($"--address \"{text}\" is no address of a flash sector; write for instance 0x1E0000.");
     }
-
-    private static IAnsiConsole StandardError() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }
