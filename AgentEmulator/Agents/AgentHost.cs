@@ -45,7 +45,19 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
     /// The fixture itself, when its program runs in this process: gets what its agent sends. Null (the default) when it is a device like
     /// others, or there is none.
     /// </summary>
-    public Action<string, JsonNode?>? FixtureDevice { get; set; }
+    public Action<string, JsonNode?>? FixtureDevice
+    {
+        get;
+        set
+        {
+            var connects = field is null && value is not null;
+            field = value;
+            if (!connects)
+                return;
+            DeviceConnected(FixtureAgentId, "");
+            Run(FixtureAgentId);
+        }
+    }
 
     /// <summary>False unless the host sets it.</summary>
     public bool MayBlock { get; set; }
@@ -93,7 +105,11 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
     public bool TryEnqueue(string agentId, string name, JsonElement data) =>
         Find(agentId)?.TryEnqueue(name, data) ?? false;
 
-    public void Run(string agentId) => Find(agentId)?.Run();
+    public void DeviceConnected(string agentId, string address) => Running(agentId)?.EnqueueConnected(address);
+
+    public void DeviceLeft(string agentId) => Running(agentId)?.EnqueueLeft();
+
+    public void Run(string agentId) => Running(agentId)?.Run();
 
     /// <summary>
     /// The agent with that id; one that served a device before the emulator was restarted starts when it is first asked for. Null
@@ -173,9 +189,9 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
         return problem;
     }
 
-    public bool IsDeviceConnected(AgentIdentity agent) =>
-        (agent.DeviceId == _fixtureDeviceId && FixtureDevice is not null) ||
-        (_links.Find(agent.DeviceId)?.IsConnectedTo(agent.AgentId) ?? false);
+    public TimeSpan DeviceConnectedFor(AgentIdentity agent) => agent.DeviceId == _fixtureDeviceId && FixtureDevice is not null
+        ? TimeSpan.FromDays(1)
+        : _links.Find(agent.DeviceId)?.ConnectedFor(agent.AgentId) ?? TimeSpan.Zero;
 
     public void Log(AgentIdentity agent, string level, string message) => _journal.Raise(
         FactoryEventNames.AgentLog, agent.DeviceId, new("level", level), new("agent", agent.Kind), new("message", message));
@@ -189,6 +205,15 @@ internal sealed class AgentHost : IDeviceAgents, IAgentPlatform, IDisposable
             slots = [.. _slots.Values];
         foreach (var slot in slots)
             slot.Stop();
+    }
+
+    /// <summary>The instance that runs now; none is started for this.</summary>
+    private AgentRuntime? Running(string agentId)
+    {
+        AgentSlot? slot;
+        lock (_gate)
+            slot = _slots.GetValueOrDefault(agentId);
+        return slot?.Current();
     }
 
     private void Ensure(AgentIdentity identity, Func<Agent> program)

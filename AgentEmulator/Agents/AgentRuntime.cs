@@ -14,6 +14,7 @@ internal sealed class AgentRuntime
     private readonly HashSet<AgentResponse> _openResponses = [];
     private readonly IAgentPlatform _platform;
     private readonly AgentMailbox _mailbox;
+    private readonly DeviceConnection _connection;
     private readonly HttpCredits _credits;
     private readonly DateTimeOffset _configuredAt;
     private bool _limited;
@@ -27,7 +28,8 @@ internal sealed class AgentRuntime
         _platform = platform;
         Identity = identity;
         Server = new AgentServer(platform, identity, saved);
-        Device = new AgentDevice(platform, identity, Server);
+        _connection = new DeviceConnection(this, platform, identity);
+        Device = new AgentDevice(platform, identity, Server, _connection);
         Http = new AgentHttp(this);
         Imp = new AgentImp(this);
         _mailbox = new AgentMailbox(MailboxCapacity, CallbackFailed);
@@ -58,6 +60,12 @@ internal sealed class AgentRuntime
 
     public bool TryEnqueueMessage(string name, JsonElement data) =>
         _mailbox.TryEnqueue(() => Device.Receive(name, data));
+
+    /// <summary>Queued among the messages; lost on an agent whose queue is full, which finds out by itself that a device fell silent.</summary>
+    public void EnqueueConnected(string address) => _mailbox.TryEnqueue(() => _connection.Connected(address));
+
+    /// <summary>As <see cref="EnqueueConnected"/>.</summary>
+    public void EnqueueLeft() => _mailbox.TryEnqueue(_connection.Left);
 
     /// <summary>Hands a request to the agent; answered by 503 when the agent is ending or overloaded, 504 when it takes too long.</summary>
     public async Task<AgentReply> HandleAsync(AgentRequest request, TimeSpan timeout)

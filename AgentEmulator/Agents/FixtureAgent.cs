@@ -8,7 +8,7 @@ namespace AgentEmulator.Agents;
 /// <summary>
 /// Agent of the BlinkUp fixture. DUT agents post the activation data of their devices to it; it polls the impCloud
 /// until each token is claimed, which proves that the device came up and activated, or until its time is over. The impCloud's blinkup
-/// webhook is the other way to know: set it to this agent's URL with <c>/webhook</c> behind it.
+/// webhook is the other way to know: set it, as JSON, to this agent's URL with <c>/webhook</c> behind it.
 /// </summary>
 /// <remarks>
 /// The DUT's own agent cannot do this: an activated device has another agent. Claims in progress are saved whenever one
@@ -61,6 +61,12 @@ public sealed class FixtureAgent(FixtureAgentSettings settings) : Agent
         {
             Failed(failed, data);
             response.Send(200, "OK");
+            return;
+        }
+
+        if (isWebhook && isJson && data.Text("device_id") is not null && data.Text("imp_id") is not null)
+        {
+            response.Send(200, "OK"); // A blessing webhook: the DUT's agent knows, and it is the activation that is awaited.
             return;
         }
 

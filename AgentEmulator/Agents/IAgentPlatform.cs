@@ -16,7 +16,8 @@ internal interface IAgentPlatform
     /// <summary>Null when the message is on its way; otherwise why it is lost.</summary>
     string? SendToDevice(AgentIdentity agent, string name, string dataJson);
 
-    bool IsDeviceConnected(AgentIdentity agent);
+    /// <summary>How long the device counts as connected to the agent if nothing more is heard of it; zero when it is not connected.</summary>
+    TimeSpan DeviceConnectedFor(AgentIdentity agent);
 
     void Log(AgentIdentity agent, string level, string message);
 

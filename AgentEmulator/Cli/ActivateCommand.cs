@@ -79,13 +79,7 @@ internal sealed class ActivateCommand
     public ActivateCommand()
     {
         _fault.AcceptOnlyFromAmong([.. Fault.All.Select(f => f.Name)]);
-        _speed.Validators.Add(result =>
-        {
-            var given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "1";
-            var isSpeed = double.TryParse(given, CultureInfo.InvariantCulture, out var speed);
-            if (!isSpeed || speed is not (> 0 and <= 1000))
-                result.AddError("--speed takes a number above 0 and up to 1000.");
-        });
+        _speed.TakesSpeed();
     }
 
     /// <summary>The option with which a command takes a user's agents.</summary>
@@ -122,7 +116,7 @@ internal sealed class ActivateCommand
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var console = json ? StandardError() : AnsiConsole.Console;
+        var console = CliConsole.For(json);
         var labels = parsed.GetValue(_label)!;
         LabelFile.Check(labels);
         var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
@@ -177,7 +171,4 @@ internal sealed class ActivateCommand
         return new TokenSource(
             CloudAddress.Parse(cloud), CloudKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(CloudKey.Variable)));
     }
-
-    private static IAnsiConsole StandardError() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }

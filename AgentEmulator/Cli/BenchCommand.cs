@@ -48,7 +48,7 @@ internal sealed class BenchCommand
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var console = CliConsole.For(json);
         var definition = InstalledFiles.Board(parsed.GetValue(_board)!);
         var isDebug = IsDebug();
         if (isDebug)

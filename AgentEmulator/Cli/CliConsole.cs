@@ -10,7 +10,7 @@ internal static class CliConsole
         var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
         // Where nobody looks at a window, lines are as long as they are.
         if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = int.MaxValue;
+            console.Profile.Width = 10_000;
         return console;
     }
 }

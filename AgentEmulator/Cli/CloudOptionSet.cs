@@ -62,6 +62,12 @@ internal sealed class CloudOptionSet
         DefaultValueFactory = _ => "1000/10",
     };
 
+    public CloudOptionSet()
+    {
+        _tokenLifetime.TakesNumber(seconds => seconds is > 0 and <= 86_400, "a number of seconds above 0 and up to 86400");
+        _failEnroll.TakesWhole(0);
+    }
+
     public void AddTo(Command command)
     {
         Option[] options = [_data, _password, _unblessingKey, _otherKeys, _tokenLifetime, _enrollLimit, _failEnroll, _apiLimit];
@@ -73,14 +79,11 @@ internal sealed class CloudOptionSet
     /// <exception cref="UsageException">A value makes no sense.</exception>
     public CloudOptions Apply(ParseResult parsed, CloudOptions options)
     {
-        var lifetime = parsed.GetValue(_tokenLifetime);
-        if (lifetime is not (> 0 and <= 86_400))
-            throw new UsageException("--token-lifetime takes a number of seconds above 0 and up to 86400.");
         var changed = options with
         {
             Account = options.Account with { Password = parsed.GetValue(_password)!, UnblessingKey = parsed.GetValue(_unblessingKey)! },
             OtherAccountApiKeys = parsed.GetValue(_otherKeys)!,
-            TokenLifetime = TimeSpan.FromSeconds(lifetime),
+            TokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(_tokenLifetime)),
             EnrollLimit = parsed.GetValue(_enrollLimit) is { } limit ? Limit("--enroll-limit", limit) : null,
             ApiLimit = Limit("--api-limit", parsed.GetValue(_apiLimit)!),
         };
@@ -95,8 +98,7 @@ internal sealed class CloudOptionSet
         }
     }
 
-    public int FailedEnrolls(ParseResult parsed) =>
-        parsed.GetValue(_failEnroll) is >= 0 and var count ? count : throw new UsageException("--fail-enroll takes a number from 0 on.");
+    public int FailedEnrolls(ParseResult parsed) => parsed.GetValue(_failEnroll);
 
     /// <summary>Opens the file of --data; null without one.</summary>
     /// <exception cref="UsageException">The file is something else.</exception>

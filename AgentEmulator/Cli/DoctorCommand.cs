@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AgentEmulator.Activation;
+using AgentEmulator.Cloud;
 using AgentEmulator.Doctor;
 using AgentEmulator.RealCloud;
 using Spectre.Console;
@@ -11,7 +12,9 @@ namespace AgentEmulator.Cli;
 internal sealed class DoctorCommand
 {
     private const string Emulator = "http://127.0.0.1:5080";
+    private const string EmulatorGateway = "http://127.0.0.1:5082";
     private const string AccessTokenVariable = "IMPCENTRAL_ACCESS_TOKEN";
+    private const string AccountPasswordVariable = "IMPCENTRAL_PASSWORD";
     private const string PasswordVariable = "WIFI_PASSWORD";
 
     private readonly Option<string> _cloud = CloudArguments.Cloud(Emulator);
@@ -21,6 +24,12 @@ internal sealed class DoctorCommand
     {
         Description = $"File with an impCentral access token, to have device groups checked. Without it the environment variable {AccessTokenVariable} is looked at.",
         HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _account = new("--account")
+    {
+        Description = $"impCentral account to log in with instead, name or e-mail; its password comes from the environment variable {AccountPasswordVariable}.",
+        HelpName = "NAME",
     };
 
     private readonly Option<string?> _fixture = new("--fixture-url") { Description = "URL of the fixture's agent, to have it checked.", HelpName = "URL" };
@@ -36,17 +45,17 @@ internal sealed class DoctorCommand
             $"""
             Check the set-up of a factory and say for each part what to do.
 
-            Without options it checks the emulator's own impCloud where serve runs it, {Emulator}. It fetches one token and throws it away.
+            Without options it checks the emulator's own factory where serve runs it, {Emulator}. It fetches one token and throws it away.
 
             Examples:
               doctor
-              doctor --cloud {CloudAddress.Real} --api-key-file key.txt --access-token-file token.txt
+              doctor --cloud {CloudAddress.Real} --api-key-file key.txt --account me@example.com
               doctor --gateway http://192.168.1.10:5082 --fixture-url http://192.168.1.10:5081/AGENT --ssid shop
 
             What the exit codes mean here: 0 nothing failed, 1 a check failed.
             """)
         {
-            doctor._cloud, doctor._key, doctor._accessToken, doctor._fixture, doctor._gateway, doctor._ssid, doctor._json,
+            doctor._cloud, doctor._key, doctor._accessToken, doctor._account, doctor._fixture, doctor._gateway, doctor._ssid, doctor._json,
         };
         command.SetAction(doctor.RunAsync);
         return command;
@@ -55,9 +64,7 @@ internal sealed class DoctorCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = int.MaxValue;
+        var console = CliConsole.For(json);
         var request = Request(parsed);
         console.MarkupLine($"[bold]Factory set-up[/] at {Markup.Escape(request.Cloud.GetLeftPart(UriPartial.Authority))}");
         using var network = CloudHttp.Network();
@@ -84,17 +91,29 @@ internal sealed class DoctorCommand
         var variable = Environment.GetEnvironmentVariable(CloudKey.Variable);
         // The emulator's own key is no secret: its default set-up is checked without any file.
         var isDefault = parsed.GetResult(_cloud) is null or { Implicit: true } && file is null && variable is null;
+        var accessToken = parsed.GetValue(_accessToken) is { } tokenFile
+            ? CloudKey.ReadFile(tokenFile, "access token") : Environment.GetEnvironmentVariable(AccessTokenVariable)?.Trim();
         return new DoctorRequest
         {
             Cloud = cloud,
             ApiKey = isDefault ? ServeCommand.DefaultApiKey : CloudKey.Read(file, variable),
-            AccessToken = parsed.GetValue(_accessToken) is { } tokenFile
-                ? CloudKey.Read(tokenFile, null) : Environment.GetEnvironmentVariable(AccessTokenVariable)?.Trim(),
+            AccessToken = string.IsNullOrEmpty(accessToken) ? null : accessToken,
+            Login = Login(parsed.GetValue(_account), isDefault),
             FixtureAgent = Url(parsed.GetValue(_fixture), "--fixture-url"),
-            Gateway = Url(parsed.GetValue(_gateway), "--gateway"),
+            FindFixture = isDefault,
+            Gateway = Url(parsed.GetValue(_gateway) ?? (isDefault ? EmulatorGateway : null), "--gateway"),
             Network = parsed.GetValue(_ssid) is { } ssid
                 ? new WifiCredentials(ssid, Environment.GetEnvironmentVariable(PasswordVariable) ?? "") : null,
         };
+    }
+
+    private static ImpCentralLogin? Login(string? account, bool isDefault)
+    {
+        if (account is null)
+            return isDefault ? new ImpCentralLogin(new CloudAccount().Username, new CloudAccount().Password) : null;
+        return Environment.GetEnvironmentVariable(AccountPasswordVariable) is { Length: > 0 } password
+            ? new ImpCentralLogin(account, password)
+            : throw new UsageException($"--account {account}: its password is needed in the environment variable {AccountPasswordVariable}; a command line is no place for it.");
     }
 
     private static Uri? Url(string? text, string option) => text is null ? null

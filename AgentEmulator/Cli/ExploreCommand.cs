@@ -60,10 +60,10 @@ internal sealed class ExploreCommand
 
     private ExploreCommand()
     {
-        _cuts.Validators.Add(OptionRules.Whole(_cuts, 1, 2));
-        _samples.Validators.Add(OptionRules.Whole(_samples, 1, 1000));
-        _skip.Validators.Add(OptionRules.Whole(_skip, 0, int.MaxValue));
-        _pairs.Validators.Add(OptionRules.Whole(_pairs, 1, int.MaxValue));
+        _cuts.TakesWhole(1, 2);
+        _samples.TakesWhole(1, 1000);
+        _skip.TakesWhole(0);
+        _pairs.TakesWhole(1);
     }
 
     public static Command Create()
@@ -78,7 +78,7 @@ internal sealed class ExploreCommand
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_lab.Json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var console = CliConsole.For(json);
         var view = new ExplorationView(console, parsed.GetValue(_lab.Verbose));
         using var images = InstalledFiles.ImageCache();
         var lab = _lab.Options(parsed, images);
@@ -88,6 +88,7 @@ internal sealed class ExploreCommand
             return ExitCode.Done;
         }
 
+        using var stopping = view.TellWhenStopping(cancel);
         var cuts = parsed.GetValue(_cut)!.Select(Point).ToList();
         if (cuts.Count > 0)
             return Replay(parsed, lab, cuts, view, json);

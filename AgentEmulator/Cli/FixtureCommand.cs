@@ -64,13 +64,9 @@ internal sealed class FixtureCommand
     private FixtureCommand()
     {
         _fault.AcceptOnlyFromAmong(Faults);
-        Require(_speed, value => value is > 0 and <= 1000, "a number above 0 and up to 1000");
-        Require(_holdOff, value => value is >= 0 and <= 3600, "seconds from 0 to 3600");
-        _count.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000))
-                result.AddError("--count takes a whole number from 1 to 1000.");
-        });
+        _speed.TakesSpeed();
+        _holdOff.TakesNumber(value => value is >= 0 and <= 3600, "seconds from 0 to 3600");
+        _count.TakesWhole(1, 1000);
     }
 
     public static Command Create()
@@ -97,9 +93,7 @@ internal sealed class FixtureCommand
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var console = json ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = int.MaxValue;
+        var console = CliConsole.For(json);
         var labels = Folder(parsed.GetValue(_labels));
         var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
         var options = new LineOptions
@@ -190,10 +184,4 @@ internal sealed class FixtureCommand
             ["board_ms"] = (long)unit.Took.TotalMilliseconds,
         })]),
     };
-
-    private static void Require(Option<double> option, Func<double, bool> isGood, string what) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && isGood(value)))
-            result.AddError($"{option.Name} takes {what}.");
-    });
 }

@@ -30,7 +30,7 @@ internal sealed class LabOptionSet
     {
         if (seed)
             _seed = new Option<ulong>("--seed") { Description = "Seed of all that is drawn.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        Jobs.Validators.Add(OptionRules.Whole(Jobs, 1, 1024));
+        Jobs.TakesWhole(1, 1024);
     }
 
     public Option<int> Jobs { get; } = new("--jobs")

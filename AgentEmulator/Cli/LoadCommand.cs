@@ -84,12 +84,7 @@ internal sealed class LoadCommand
     private static Option<int> Number(string name, string description, int fallback, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0
-                && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most))
-                result.AddError($"{name} takes a whole number from {least} to {most}.");
-        });
+        option.TakesWhole(least, most);
         return option;
     }
 }

@@ -39,9 +39,9 @@ internal sealed class MonitorCommand
 
     private MonitorCommand()
     {
-        Range(_baud, 1200, 5_000_000);
-        Range(_timeout, 1, MostSeconds);
-        Range(_reconnect, 0, MostSeconds);
+        _baud.TakesWhole(1200, 5_000_000);
+        _timeout.TakesWhole(1, MostSeconds);
+        _reconnect.TakesWhole(0, MostSeconds);
     }
 
     public static Command Create()
@@ -104,12 +104,6 @@ internal sealed class MonitorCommand
             return ExitCode.Environment;
         }
     }
-
-    private static void Range<T>(Option<T> option, int from, int to) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to))
-            result.AddError($"{option.Name} takes a whole number from {from} to {to}.");
-    });
 }
 
 /// <summary>Shows console lines to a person.</summary>

@@ -36,16 +36,8 @@ internal sealed class PortOptions
 
     public PortOptions()
     {
-        _baud.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(t => !int.TryParse(t.Value, System.Globalization.CultureInfo.InvariantCulture, out var baud) || baud is < 1200 or > 5_000_000))
-                result.AddError("--baud takes a whole number from 1200 to 5000000.");
-        });
-        _bootTimeout.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var s) && s is > 0 and <= 3600))
-                result.AddError("--boot-timeout takes a whole number of seconds from 1 to 3600.");
-        });
+        _baud.TakesWhole(1200, 5_000_000);
+        _bootTimeout.TakesWhole(1, 3600, "seconds");
     }
 
     /// <summary>The options, for a command's list.</summary>

@@ -73,9 +73,9 @@ internal sealed class RealActivateOptions
         _virtualOnly = virtualOnly;
         _json = json;
         _verbose = verbose;
-        Range(_firstPort, 0, 65533);
-        Range(_timeout, 1, 24 * 3600);
-        Range(_bootTimeout, 1, 3600);
+        _firstPort.TakesWhole(0, 65533);
+        _timeout.TakesWhole(1, 24 * 3600);
+        _bootTimeout.TakesWhole(1, 3600);
     }
 
     /// <summary>The options, for a command's list.</summary>
@@ -165,10 +165,4 @@ internal sealed class RealActivateOptions
             Limits = new FlashLimits { Boot = TimeSpan.FromSeconds(parsed.GetValue(_bootTimeout)) },
         };
     }
-
-    private static void Range(Option<int> option, int from, int to) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to))
-            result.AddError($"{option.Name} takes a whole number from {from} to {to}.");
-    });
 }

@@ -112,14 +112,10 @@ internal sealed class SoakCommand
 
     private Command Build()
     {
-        OptionRules(_cycles, 1, 10_000_000);
-        OptionRules(_cycle, 1, 10_000_000);
-        OptionRules(_workers, 1, 256);
-        _speed.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (!double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var speed) || speed is not (> 0 and <= 1000)))
-                result.AddError("--speed takes a number above 0 and up to 1000.");
-        });
+        _cycles.TakesWhole(1, 10_000_000);
+        _cycle.TakesWhole(1, 10_000_000);
+        _workers.TakesWhole(1, 256);
+        _speed.TakesSpeed();
         var command = new Command("soak", Description)
         {
             _rack, _simulate, _resume, _verify, _journal, _seed, _cycles, _duration, _only, _cycle, _speed, _workers, _json, _plain, _verbose,
@@ -135,7 +131,7 @@ internal sealed class SoakCommand
         var runs = new RunFolder(parsed.GetValue(_journal)!.FullName);
         var file = parsed.GetValue(_rack);
         if (parsed.GetResult(_verify) is not null)
-            return Alone(parsed, file, _verify) ?? SoakVerification.Run(Resolve(runs, parsed.GetValue(_verify)), runs, Console(parsed), parsed.GetValue(_json));
+            return Alone(parsed, file, _verify) ?? SoakVerification.Run(Resolve(runs, parsed.GetValue(_verify)), runs, CliConsole.For(parsed.GetValue(_json)), parsed.GetValue(_json));
         using var images = InstalledFiles.ImageCache();
         using var watching = _watching.Read(parsed, runs);
         if (parsed.GetResult(_resume) is not null)
@@ -160,7 +156,7 @@ internal sealed class SoakCommand
 
     private int Work(ParseResult parsed, RunFolder runs, string id, SoakRun run, SoakLines lines, SoakWatching watching, CancellationToken cancel)
     {
-        var console = Console(parsed);
+        var console = CliConsole.For(parsed.GetValue(_json));
         using (run)
         {
             SoakHeader.Show(console, run.State, runs.Journal(id));
@@ -183,7 +179,7 @@ internal sealed class SoakCommand
             SoakSummary.Show(console, state);
             watching.End(id, console);
             if (parsed.GetValue(_json))
-                System.Console.Out.WriteLine(RunSummary.Of(state).ToJson());
+                Console.Out.WriteLine(RunSummary.Of(state).ToJson());
             if (state.Status != RunStatus.Interrupted)
                 return state.Failed > 0 ? ExitCode.Failed : state.Quarantined > 0 ? ExitCode.Quarantined : ExitCode.Done;
             console.MarkupLine("[yellow]Interrupted.[/] Nothing is lost; go on with:");
@@ -196,7 +192,7 @@ internal sealed class SoakCommand
     {
         if (!options.Simulate || options.Only.Count != 1)
             throw new UsageException("--cycle runs one cycle of one virtual board again: give --simulate and one --only BOARD with it.");
-        return SoakReplay.Run(rack, options, cycle, InstalledFiles.Firmware(images), Console(parsed), parsed.GetValue(_json), cancel);
+        return SoakReplay.Run(rack, options, cycle, InstalledFiles.Firmware(images), CliConsole.For(parsed.GetValue(_json)), parsed.GetValue(_json), cancel);
     }
 
     private SoakOptions Options(ParseResult parsed)
@@ -227,18 +223,7 @@ internal sealed class SoakCommand
         return given is null ? null : throw new UsageException($"{mode.Name} takes plan, seed and boards from the run; leave out {given}.");
     }
 
-    private SoakLines View(ParseResult parsed, out SoakLines lines) => lines = new SoakLines(Console(parsed), parsed.GetValue(_verbose));
-
-    private IAnsiConsole Console(ParseResult parsed)
-    {
-        var console = parsed.GetValue(_json)
-            ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) })
-            : AnsiConsole.Console;
-        // Where nobody looks at a window, lines are as long as they are.
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 10_000;
-        return console;
-    }
+    private SoakLines View(ParseResult parsed, out SoakLines lines) => lines = new SoakLines(CliConsole.For(parsed.GetValue(_json)), parsed.GetValue(_verbose));
 
     private static string Resolve(RunFolder runs, string? given)
     {
@@ -251,10 +236,4 @@ internal sealed class SoakCommand
             throw new UsageException(e.Message, e);
         }
     }
-
-    private static void OptionRules<T>(Option<T> option, int min, int max) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var value) || value < min || value > max))
-            result.AddError($"{option.Name} takes a whole number from {min} to {max}.");
-    });
 }

@@ -61,6 +61,8 @@ internal sealed class TestCommand
 
     private readonly Option<int> _nano = NanoOption.Create();
 
+    private readonly Option<double?> _watchdog = WatchdogOption.Create();
+
     private readonly Option<int> _baud = new("--baud")
     {
         Description = "Speed of the serial port; nanoCLR's own is 921600.",
@@ -104,20 +106,9 @@ internal sealed class TestCommand
 
     private TestCommand()
     {
-        foreach (var option in new[] { _silence, _timeout })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds))
-                    result.AddError($"{option.Name} takes a whole number of seconds from 1 to {MostSeconds}.");
-            });
-        }
-
-        _baud.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var baud) && baud > 0))
-                result.AddError("--baud takes a whole number above 0.");
-        });
+        _silence.TakesWhole(1, MostSeconds, "seconds");
+        _timeout.TakesWhole(1, MostSeconds, "seconds");
+        _baud.TakesWhole(1);
     }
 
     public static Command Create()
@@ -125,7 +116,7 @@ internal sealed class TestCommand
         var test = new TestCommand();
         var command = new Command("test", Description)
         {
-            test._path, test._port, test._board, test._filter, test._seed, test._nano, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
+            test._path, test._port, test._board, test._filter, test._seed, test._nano, test._watchdog, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
             test._json, test._junit, test._trx, test._log, test._verbose,
         };
         command.SetAction(test.RunAsync);
@@ -135,7 +126,7 @@ internal sealed class TestCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var json = parsed.GetValue(_json);
-        var view = new TestView(json ? StandardError() : AnsiConsole.Console, parsed.GetValue(_verbose));
+        var view = new TestView(CliConsole.For(json), parsed.GetValue(_verbose));
         var files = new BoardTestFiles(parsed.GetValue(_junit), parsed.GetValue(_trx));
         files.Prepare();
         var time = TimeProvider.System;
@@ -154,7 +145,7 @@ internal sealed class TestCommand
     private async Task<BoardTestReport> RunRealAsync(
         string port, ParseResult parsed, TestView view, TimeProvider time, CancellationToken cancel)
     {
-        if (Given(parsed, _filter, _seed, _nano) is { } option)
+        if (Given(parsed, _filter, _seed, _nano, _watchdog) is { } option)
             throw new UsageException($"{option.Name} is for virtual boards: the launcher on a real one runs all that was written to it.");
         var request = new RealTestRequest(
             port,
@@ -186,7 +177,10 @@ internal sealed class TestCommand
             InstalledFiles.Board(parsed.GetValue(_board)!),
             parsed.GetValue(_seed),
             (NanoVersion)parsed.GetValue(_nano),
-            parsed.GetValue(_filter));
+            parsed.GetValue(_filter))
+        {
+            Watchdog = WatchdogOption.Value(parsed, _watchdog),
+        };
         return await VirtualTestRun.RunAsync(request, view, cancel);
     }
 
@@ -209,7 +203,4 @@ internal sealed class TestCommand
                 ? address
                 : throw new UsageException($"--address \"{text}\" is no address of a flash sector; write for instance 0x1E0000.");
     }
-
-    private static IAnsiConsole StandardError() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }

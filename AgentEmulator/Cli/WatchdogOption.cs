@@ -15,12 +15,7 @@ internal static class WatchdogOption
             Description = "Reset the board when a thread is busy for so many seconds of board time without ever waiting; the reset reason is Watchdog. Default: none, as in nanoFramework's images for ESP32.",
             HelpName = "SECONDS",
         };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 &&
-                !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds))
-                result.AddError($"--watchdog takes a number of seconds above 0 and up to {MostSeconds}.");
-        });
+        option.TakesNumber(seconds => seconds is > 0 and <= MostSeconds, $"a number of seconds above 0 and up to {MostSeconds}");
         return option;
     }
 

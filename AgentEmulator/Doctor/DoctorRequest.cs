@@ -12,8 +12,14 @@ internal sealed record DoctorRequest
     /// <summary>impCentral access token, with which device groups are looked at.</summary>
     public string? AccessToken { get; init; }
 
+    /// <summary>What to log in to impCentral with when there is no access token.</summary>
+    public ImpCentralLogin? Login { get; init; }
+
     /// <summary>URL of the fixture's agent.</summary>
     public Uri? FixtureAgent { get; init; }
+
+    /// <summary>Whether impCentral is asked for the fixture's agent when its URL is not given. The default is false: nobody's agent is called unasked.</summary>
+    public bool FindFixture { get; init; }
 
     /// <summary>Base address of the device gateway, as boards are provisioned with it.</summary>
     public Uri? Gateway { get; init; }

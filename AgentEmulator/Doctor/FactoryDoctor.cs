@@ -21,6 +21,7 @@ internal sealed class FactoryDoctor(DoctorRequest request, HttpClient http, IWif
     private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(10);
 
     private readonly EnrollClient _enroll = new(http, request.Cloud, request.ApiKey, time);
+    private readonly ImpCentralClient _impCentral = new(http, request.Cloud, request.AccessToken, request.Login);
 
     /// <summary>Makes every check; the results come as they are known.</summary>
     public async IAsyncEnumerable<CheckResult> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -33,7 +34,7 @@ internal sealed class FactoryDoctor(DoctorRequest request, HttpClient http, IWif
         yield return await RoundTripAsync(fetched, cancel).ConfigureAwait(false);
         foreach (var result in await GroupsAsync(fetched, cancel).ConfigureAwait(false))
             yield return result;
-        yield return await FixtureAsync(cancel).ConfigureAwait(false);
+        yield return await FixtureAsync(fetched, cancel).ConfigureAwait(false);
         yield return await GatewayAsync(cancel).ConfigureAwait(false);
         yield return await NetworkAsync(cancel).ConfigureAwait(false);
     }
@@ -84,33 +85,41 @@ internal sealed class FactoryDoctor(DoctorRequest request, HttpClient http, IWif
     private async Task<IReadOnlyList<CheckResult>> GroupsAsync(CloudAnswer fetched, CancellationToken cancel)
     {
         var why = fetched.Status == 0 ? "the impCloud does not answer"
-            : request.AccessToken is null ? "give an impCentral access token to have device groups checked" : null;
+            : !_impCentral.HasAccess ? "log in to impCentral, with --account or --access-token-file, to have device groups checked" : null;
         return why is not null
             ?
             [
                 new CheckResult(FactoryChecks.LoadCode, CheckOutcome.Skipped, why),
                 new CheckResult(FactoryChecks.Targets, CheckOutcome.Skipped, why),
             ]
-            : await new GroupCheck(http, request.Cloud, request.AccessToken!).RunAsync(cancel).ConfigureAwait(false);
+            : await new GroupCheck(_impCentral).RunAsync(cancel).ConfigureAwait(false);
     }
 
-    private async Task<CheckResult> FixtureAsync(CancellationToken cancel)
+    private async Task<CheckResult> FixtureAsync(CloudAnswer fetched, CancellationToken cancel)
     {
-        if (request.FixtureAgent is not { } url)
-            return new CheckResult(FactoryChecks.Fixture, CheckOutcome.Skipped, "give the URL of the fixture's agent to have it checked");
+        var url = request.FixtureAgent ?? (request.FindFixture && fetched.Status != 0 ? await FindFixtureAsync(cancel).ConfigureAwait(false) : null);
+        if (url is null)
+            return new CheckResult(FactoryChecks.Fixture, CheckOutcome.Skipped, "give the URL of the fixture's agent, with --fixture-url, to have it checked");
         // Not JSON on purpose: an agent that takes reports refuses it, and nothing is begun.
         var status = await StatusAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent("doctor", Encoding.UTF8, "text/plain") }, cancel).ConfigureAwait(false);
         return status == 400
-            ? new CheckResult(FactoryChecks.Fixture, CheckOutcome.Ok, "it refuses what is no report, with status 400")
+            ? new CheckResult(FactoryChecks.Fixture, CheckOutcome.Ok, $"{url.AbsoluteUri} refuses what is no report, with status 400")
             : new CheckResult(FactoryChecks.Fixture, CheckOutcome.Failed,
-                status == 0 ? "no answer" : $"it answers status {status} to what is no report, instead of 400",
+                status == 0 ? $"{url.AbsoluteUri} does not answer" : $"{url.AbsoluteUri} answers status {status} to what is no report, instead of 400",
                 FailureReason.Advice(FailureReason.FixtureNotTold));
+    }
+
+    private async Task<Uri?> FindFixtureAsync(CancellationToken cancel)
+    {
+        var (found, _) = await _impCentral.ListAsync("/v5/devices?filter%5Bdevicegroup.type%5D=factoryfixture_devicegroup", cancel).ConfigureAwait(false);
+        return found?.Select(device => device["attributes"].Text("agent_url")).FirstOrDefault(url => url is not null) is { } url
+            && Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
     }
 
     private async Task<CheckResult> GatewayAsync(CancellationToken cancel)
     {
         if (request.Gateway is not { } gateway)
-            return new CheckResult(FactoryChecks.Gateway, CheckOutcome.Skipped, "give the device gateway's address to have it checked");
+            return new CheckResult(FactoryChecks.Gateway, CheckOutcome.Skipped, "give the device gateway's address, with --gateway, to have it checked");
         // Unsigned, so it is refused whatever it says; the refusal is the gateway's own.
         var url = new Uri(gateway, "/device/v1/5000000000000000/hello");
         var status = await StatusAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent("{}", Encoding.UTF8, "application/json") }, cancel).ConfigureAwait(false);
@@ -124,7 +133,7 @@ internal sealed class FactoryDoctor(DoctorRequest request, HttpClient http, IWif
     private async Task<CheckResult> NetworkAsync(CancellationToken cancel)
     {
         if (request.Network is not { } network)
-            return new CheckResult(FactoryChecks.Network, CheckOutcome.Skipped, "give SSID and password that units are programmed with to have them checked");
+            return new CheckResult(FactoryChecks.Network, CheckOutcome.Skipped, "give the network that units are programmed for, with --ssid, to have it checked");
         if (network.Refusal() is { } refusal)
             return new CheckResult(FactoryChecks.Network, CheckOutcome.Failed, refusal, FailureReason.Advice(FailureReason.WifiNotConfigured));
         var here = await air.NetworksAsync(cancel).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AgentEmulator.Activation;
 using AgentEmulator.Agents;
@@ -6,33 +5,25 @@ using AgentEmulator.Agents;
 namespace AgentEmulator.Doctor;
 
 /// <summary>Looks at the device groups of an account through the impCentral API: what fixtures target, and when code is loaded.</summary>
-internal sealed class GroupCheck(HttpClient http, Uri cloud, string accessToken)
+internal sealed class GroupCheck(ImpCentralClient impCentral)
 {
-    private const int MostPages = 50;
-
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
     {
+        var (found, problem) = await impCentral.ListAsync("/v5/devicegroups?page%5Bsize%5D=100", cancel).ConfigureAwait(false);
+        if (found is null)
+            return [Failed(FactoryChecks.LoadCode, problem!), Failed(FactoryChecks.Targets, problem!)];
         var groups = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        var next = new Uri(cloud, "/v5/devicegroups?page%5Bsize%5D=100");
-        for (var page = 0; page < MostPages && next is not null; page++)
+        foreach (var group in found)
         {
-            var (body, problem) = await GetAsync(next, cancel).ConfigureAwait(false);
-            if (body is null)
-                return [Failed(FactoryChecks.LoadCode, problem!), Failed(FactoryChecks.Targets, problem!)];
-            foreach (var group in body["data"] as JsonArray ?? [])
-            {
-                if (group.Text("id") is { } id)
-                    groups[id] = group!;
-            }
-
-            next = body["links"].Text("next") is { } link && Uri.TryCreate(cloud, link, out var uri) && uri.Authority == cloud.Authority ? uri : null;
+            if (group.Text("id") is { } id)
+                groups[id] = group;
         }
 
         return Judge(groups);
     }
 
     private static CheckResult Failed(string check, string problem) => new(
-        check, CheckOutcome.Failed, $"device groups cannot be read: {problem}", "Get a fresh impCentral access token (it lasts an hour and is tied to this computer's address) and check again.");
+        check, CheckOutcome.Failed, $"device groups cannot be read: {problem}", "Check account and password, or get a fresh impCentral access token: it lasts an hour and is tied to the address that it was given to.");
 
     private static List<CheckResult> Judge(Dictionary<string, JsonNode> groups)
     {
@@ -82,23 +73,4 @@ internal sealed class GroupCheck(HttpClient http, Uri cloud, string accessToken)
     }
 
     private static string Name(JsonNode group) => group["attributes"].Text("name") ?? group.Text("id") ?? "?";
-
-    private async Task<(JsonObject? Body, string? Problem)> GetAsync(Uri url, CancellationToken cancel)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/vnd.api+json"));
-        try
-        {
-            using var answer = await http.SendAsync(request, cancel).ConfigureAwait(false);
-            var text = await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode && AgentHttp.TryJsonDecode(text, out var body)
-                ? (body, null)
-                : (null, $"status {(int)answer.StatusCode}");
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or Polly.Timeout.TimeoutRejectedException)
-        {
-            return (null, e.Message);
-        }
-    }
 }

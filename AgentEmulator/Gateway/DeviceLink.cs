@@ -32,10 +32,13 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
 
     public DateTimeOffset LastHeard { get; set; }
 
+    /// <summary>Where its latest hello came from; empty when that is not known.</summary>
+    public string Address { get; set; } = "";
+
     /// <summary>Queues a message of an agent; refused unless the device's session belongs to that agent.</summary>
     public SendOutcome TrySend(string agentId, string name, string dataJson)
     {
-        if (name.Length + dataJson.Length > options.MaxMessageBytes)
+        if (OutboundMessage.SizeOf(name, dataJson) > options.MaxMessageBytes)
             return SendOutcome.TooLarge;
         return Enqueue(session => session.AgentId == agentId, "agent", name, dataJson);
     }
@@ -47,10 +50,16 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
     /// <summary>Asks the device to restart, whatever it runs.</summary>
     public SendOutcome TryRestart() => Enqueue(session => !session.Outbox.Holds("restart"), "restart", null, null);
 
-    public bool IsConnectedTo(string agentId)
+    /// <summary>How long the device counts as connected to that agent unless it is heard of again; zero when it does not.</summary>
+    public TimeSpan ConnectedFor(string agentId)
     {
         lock (Gate)
-            return Session is { } session && session.AgentId == agentId && IsHeard(session);
+        {
+            if (Session is not { } session || session.AgentId != agentId)
+                return TimeSpan.Zero;
+            var heard = session.Waiter is null ? LastHeard - time.GetUtcNow() : TimeSpan.Zero;
+            return heard + options.ConnectedFor is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
     }
 
     /// <summary>Null before its first hello.</summary>
@@ -59,7 +68,7 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
         lock (Gate)
         {
             return LastHello is { } hello
-                ? new DevicePresence(Session is { } session && IsHeard(session), LastHeard, hello.Firmware, hello.Board)
+                ? new DevicePresence(Session is { } session && IsHeard(session), LastHeard, hello.Firmware, hello.Board, Address)
                 : null;
         }
     }

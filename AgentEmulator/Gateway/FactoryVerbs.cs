@@ -76,10 +76,16 @@ internal sealed class FactoryVerbs(ImpCloud cloud, IDeviceAgents agents, Applica
     private void HandOver(LinkCall call, string agentId, string planId)
     {
         agents.EnsureProductionAgent(agentId, call.Link.DeviceId, planId);
+        string? earlierAgent = null;
         lock (call.Link.Gate)
         {
-            if (call.Link.Session is { } session && session.Id == call.Session)
-                session.AgentId = agentId;
+            if (call.Link.Session is not { } session || session.Id != call.Session)
+                return;
+            earlierAgent = session.AgentId;
+            session.AgentId = agentId;
+            agents.TellOfSession(earlierAgent, agentId, isNew: false, call.Address);
         }
+
+        agents.RunBoth(earlierAgent, agentId);
     }
 }

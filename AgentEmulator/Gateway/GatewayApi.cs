@@ -24,6 +24,7 @@ internal sealed class GatewayApi(LinkGateway gateway)
             Header(context, "Imp-Counter"),
             Header(context, "Imp-Signature"),
             await HttpText.ReadBodyAsync(context, gateway.MaxBodyBytes).ConfigureAwait(false),
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
             context.RequestAborted);
         var reply = await gateway.HandleAsync(request).ConfigureAwait(false);
         await HttpText.WriteAsync(context, reply.Status, "application/json; charset=utf-8", reply.Body).ConfigureAwait(false);

@@ -30,12 +30,14 @@ internal sealed class HelloVerb(
         var agentId = ChooseAgent(link.DeviceId, hello);
         LinkSession session;
         PollWaiter? heldPoll = null;
+        string? earlierAgent;
         bool resumed;
         lock (link.Gate)
         {
             if (link.HelloCounter != call.Counter)
                 return LinkReply.Replayed(link.HelloCounter); // A newer hello overtook this one meanwhile.
             var old = link.Session;
+            earlierAgent = old?.AgentId;
             resumed = old is not null && hello.Resume.Length > 0 && old.Id == hello.Resume;
             if (resumed)
             {
@@ -52,9 +54,12 @@ internal sealed class HelloVerb(
             session.AgentId = agentId;
             link.LastHello = hello;
             link.LastHeard = time.GetUtcNow();
+            link.Address = call.Address;
+            agents.TellOfSession(earlierAgent, agentId, isNew: !resumed, call.Address);
         }
 
         heldPoll?.End(PollEnd.Superseded);
+        agents.RunBoth(earlierAgent, agentId);
         journal.Raise(
             FactoryEventNames.DeviceConnected, link.DeviceId,
             new("program", hello.Program), new("boot", hello.Boot.ToString(CultureInfo.InvariantCulture)),

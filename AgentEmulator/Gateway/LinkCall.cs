@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace AgentEmulator.Gateway;
 
 /// <summary>A request whose signature is genuine. The body is undefined when <see cref="NotJson"/> says why.</summary>
+/// <param name="Address">Where it came from; empty when that is not known.</param>
 internal sealed record LinkCall(
-    DeviceLink Link, LinkVerb Verb, string Session, long Counter, JsonElement Body, string? NotJson)
+    DeviceLink Link, LinkVerb Verb, string Session, long Counter, string Address, JsonElement Body, string? NotJson)
 {
     /// <summary>
     /// Checks session and counter and uses the counter up; null when the call may act. The link's lock must be held.

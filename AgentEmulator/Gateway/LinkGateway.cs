@@ -90,7 +90,7 @@ internal sealed class LinkGateway
     private async Task<LinkReply> DispatchAsync(LinkRequest request, LinkVerb verb, long counter, DeviceLink link)
     {
         var isObject = StrictJson.TryParseObject(request.Body, out var body, out var notJson);
-        var call = new LinkCall(link, verb, request.Session, counter, body, isObject ? null : notJson);
+        var call = new LinkCall(link, verb, request.Session, counter, request.Address, body, isObject ? null : notJson);
         return verb switch
         {
             LinkVerb.Hello => _hello.Handle(call),

@@ -6,6 +6,7 @@ namespace AgentEmulator.Gateway;
 /// <param name="Counter">Header Imp-Counter, empty when absent.</param>
 /// <param name="Signature">Header Imp-Signature, empty when absent.</param>
 /// <param name="Body">Null when it is larger than the limit.</param>
+/// <param name="Address">Where it came from; empty when that is not known, as in memory.</param>
 /// <param name="Aborted">The peer is gone: a held poll ends.</param>
 internal sealed record LinkRequest(
     string Method,
@@ -16,4 +17,5 @@ internal sealed record LinkRequest(
     string Counter,
     string Signature,
     byte[]? Body,
+    string Address,
     CancellationToken Aborted);

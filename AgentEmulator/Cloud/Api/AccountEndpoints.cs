@@ -98,7 +98,7 @@ internal sealed class AccountEndpoints(ApiServices services, Credentials credent
     {
         writer.WriteString("access_token", token.Token);
         writer.WriteNumber("expires_in", (long)Account.AccessTokenLifetime.TotalSeconds);
-        writer.Time("expires_at", token.ExpiresAt);
+        writer.Time("expires_at", token.Record.ExpiresAt);
     }
 
     private ApiResult List(ApiRequest request) =>
@@ -136,14 +136,8 @@ internal sealed class AccountEndpoints(ApiServices services, Credentials credent
     {
         RequirePassword(request);
         var body = ResourceBody.Read(request, "login_key", "description");
-        var id = services.Ids.Hex16("login-key") + services.Ids.Hex16("login-key");
-        var key = new CredentialRecord(id, CredentialKind.LoginKey, services.Time.GetUtcNow())
-        {
-            PublicId = id,
-            Description = body.Text("description", 255) ?? "",
-        };
-        credentials.Put(key);
-        return ResourceWriter.One(201, w => Write(w, request, key));
+        var key = credentials.Give(CredentialKind.LoginKey, null, body.Text("description", 255) ?? "");
+        return ResourceWriter.One(201, w => Write(w, request, key.Record, key.Token));
     }
 
     private ApiResult UpdateLoginKey(ApiRequest request)
@@ -164,7 +158,9 @@ internal sealed class AccountEndpoints(ApiServices services, Credentials credent
     }
 
     private CredentialRecord LoginKey(ApiRequest request) =>
-        credentials.Find(CredentialKind.LoginKey, request.Id, null) ?? throw ApiRefusalException.NotFound("login key", "of that id");
+        credentials.Find(CredentialKind.LoginKey, request.Id, null)
+        ?? credentials.All(CredentialKind.LoginKey).FirstOrDefault(key => key.PublicId == request.Id)
+        ?? throw ApiRefusalException.NotFound("login key", "of that id");
 
     private void RequirePassword(ApiRequest request)
     {
@@ -172,12 +168,16 @@ internal sealed class AccountEndpoints(ApiServices services, Credentials credent
             throw new ApiRefusalException(403, "Permissions Error", "send the account's password in X-Electricimp-Password");
     }
 
-    private static void Write(Utf8JsonWriter writer, ApiRequest request, CredentialRecord credential)
+    /// <summary>A login key is shown in full when it is made and when it is asked for by itself; lists show an id that lets nobody in.</summary>
+    private static void Write(Utf8JsonWriter writer, ApiRequest request, CredentialRecord credential) =>
+        Write(writer, request, credential, credential.Kind == CredentialKind.LoginKey && request.Path.TryGetValue("id", out var asked) ? asked : credential.PublicId);
+
+    private static void Write(Utf8JsonWriter writer, ApiRequest request, CredentialRecord credential, string id)
     {
         var isKey = credential.Kind == CredentialKind.LoginKey;
         writer.WriteStartObject();
         writer.WriteString("type", isKey ? "login_key" : "refresh_token");
-        writer.WriteString("id", credential.PublicId);
+        writer.WriteString("id", id);
         writer.WriteStartObject("attributes");
         writer.WriteString("description", credential.Description);
         writer.WriteNumber("usages", credential.Usages);
@@ -185,7 +185,7 @@ internal sealed class AccountEndpoints(ApiServices services, Credentials credent
         writer.WriteEndObject();
         writer.WriteStartObject("relationships");
         writer.WriteEndObject();
-        writer.Self(request, $"/v5/accounts/me/{(isKey ? "login_keys" : "refresh_tokens")}/{credential.PublicId}");
+        writer.Self(request, $"/v5/accounts/me/{(isKey ? "login_keys" : "refresh_tokens")}/{id}");
         writer.WriteEndObject();
     }
 }

@@ -9,6 +9,15 @@ internal sealed record ApiServices(
     public CloudOptions Options => Cloud.Options;
 
     public CloudAccount Account => Cloud.Options.Account;
+
+    /// <summary>The record that the path's id names.</summary>
+    /// <exception cref="ApiRefusalException">There is none: 404.</exception>
+    public T Find<T>(CloudTable<T> table, ApiRequest request, string what)
+        where T : class, IStoredRecord
+    {
+        lock (State.Gate)
+            return table.Find(request.Id) ?? throw ApiRefusalException.NotFound(what, request.Id);
+    }
 }
 
 /// <summary>What the impCentral API wants to know of devices that are connected.</summary>
@@ -22,4 +31,5 @@ internal interface IDevicePresence
 }
 
 /// <param name="Since">When it was last heard of.</param>
-internal sealed record DevicePresence(bool IsOnline, DateTimeOffset Since, string Firmware, string Board);
+/// <param name="Address">Where it is, as the gateway sees it; empty when that is not known.</param>
+internal sealed record DevicePresence(bool IsOnline, DateTimeOffset Since, string Firmware, string Board, string Address);

@@ -5,7 +5,7 @@ using AgentEmulator.Cloud.Storage;
 namespace AgentEmulator.Cloud.Api;
 
 /// <summary>A token as it is given out, once.</summary>
-internal sealed record GivenToken(string Token, DateTimeOffset? ExpiresAt);
+internal sealed record GivenToken(string Token, CredentialRecord Record);
 
 /// <summary>Access tokens, refresh tokens and login keys: given out once, kept as hashes.</summary>
 internal sealed class Credentials(ApiServices services)
@@ -17,8 +17,8 @@ internal sealed class Credentials(ApiServices services)
     public bool IsPassword(string? password) =>
         password is not null && ImpCloud.AreEqual(services.Account.Password, password);
 
-    /// <summary>A new token of that kind, tied to the address.</summary>
-    public GivenToken Give(CredentialKind kind, string? address)
+    /// <summary>A new token or key of that kind; an access token is tied to the address.</summary>
+    public GivenToken Give(CredentialKind kind, string? address, string description = "")
     {
         var token = services.Ids.Hex16(StreamOf(kind)) + services.Ids.Hex16(StreamOf(kind));
         var now = services.Time.GetUtcNow();
@@ -27,15 +27,16 @@ internal sealed class Credentials(ApiServices services)
             PublicId = services.Ids.Uuid("credential"),
             ExpiresAt = kind == CredentialKind.AccessToken ? now + services.Account.AccessTokenLifetime : null,
             Address = services.Account.TieTokensToAddress ? address : null,
+            Description = description,
         };
         Put(record);
-        return new GivenToken(token, record.ExpiresAt);
+        return new GivenToken(token, record);
     }
 
     /// <summary>The credential of that kind, or null when it is unknown, expired or tied to another address.</summary>
     public CredentialRecord? Find(CredentialKind kind, string token, string? address)
     {
-        var id = kind == CredentialKind.LoginKey ? token : Hash(token);
+        var id = Hash(token);
         lock (State.Gate)
         {
             return State.Credentials.Find(id) is { } found && found.Kind == kind
@@ -84,5 +85,10 @@ internal sealed class Credentials(ApiServices services)
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    private static string StreamOf(CredentialKind kind) => kind == CredentialKind.AccessToken ? "access-token" : "refresh-token";
+    private static string StreamOf(CredentialKind kind) => kind switch
+    {
+        CredentialKind.AccessToken => "access-token",
+        CredentialKind.RefreshToken => "refresh-token",
+        _ => "login-key",
+    };
 }

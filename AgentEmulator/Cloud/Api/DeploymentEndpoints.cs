@@ -22,23 +22,17 @@ internal sealed class DeploymentEndpoints(ApiServices services)
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("GET", "/v5/deployments", "listDeployments", "List deployments, newest first", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/deployments", "listDeployments", "List deployments, newest first", EndpointBody.None,
             [new(200, "One page", "ResourceList"), new(400, "A query parameter is wrong", "Errors")], List) with { Query = Queries.With(Filters) },
-        Of("POST", "/v5/deployments", "createDeployment", "Give code to a device group", EndpointBody.Required,
+        Endpoint.ImpCentral("POST", "/v5/deployments", "createDeployment", "Give code to a device group", EndpointBody.Required,
             [new(201, "Made; it is the device group's current deployment", "Resource"), new(404, "There is no such device group", "Errors")], Create),
-        Of("GET", "/v5/deployments/{id}", "getDeployment", "Get a deployment", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/deployments/{id}", "getDeployment", "Get a deployment", EndpointBody.None,
             [new(200, "The deployment", "Resource"), NotFound], request => ResourceWriter.Found(request, Find(request), Write)),
-        Of("PATCH", "/v5/deployments/{id}", "updateDeployment", "Describe, flag or tag a deployment", EndpointBody.Required,
+        Endpoint.ImpCentral("PATCH", "/v5/deployments/{id}", "updateDeployment", "Describe, flag or tag a deployment", EndpointBody.Required,
             [new(200, "Changed", "Resource"), NotFound], Update),
-        Of("DELETE", "/v5/deployments/{id}", "deleteDeployment", "Delete a deployment that is neither flagged nor in use", EndpointBody.None,
+        Endpoint.ImpCentral("DELETE", "/v5/deployments/{id}", "deleteDeployment", "Delete a deployment that is neither flagged nor in use", EndpointBody.None,
             [new(204, "Deleted", null), NotFound, new(409, "It is flagged, current, or the oldest supported one", "Errors")], Delete),
     ];
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "ResourceDocument", answers, handle);
 
     private ApiResult List(ApiRequest request)
     {
@@ -113,9 +107,7 @@ internal sealed class DeploymentEndpoints(ApiServices services)
                 Tags = Tags(body) ?? deployment.Tags,
                 UpdatedAt = services.Time.GetUtcNow(),
             };
-            var changes = State.Begin();
-            changes.Put(State.Deployments, deployment);
-            changes.Commit();
+            State.Put(State.Deployments, deployment);
         }
 
         return ResourceWriter.One(200, w => Write(w, request, deployment));
@@ -131,19 +123,13 @@ internal sealed class DeploymentEndpoints(ApiServices services)
             var group = State.Groups.Find(deployment.GroupId);
             if (group?.CurrentDeploymentId == deployment.Id || group?.MinSupportedDeploymentId == deployment.Id)
                 throw ApiRefusalException.Conflict("the deployment is the device group's current or oldest supported one");
-            var changes = State.Begin();
-            changes.Remove(State.Deployments, deployment);
-            changes.Commit();
+            State.Remove(State.Deployments, deployment);
         }
 
         return ApiResult.NoContent;
     }
 
-    private DeploymentRecord Find(ApiRequest request)
-    {
-        lock (State.Gate)
-            return State.Deployments.Find(request.Id) ?? throw ApiRefusalException.NotFound("deployment", request.Id);
-    }
+    private DeploymentRecord Find(ApiRequest request) => services.Find(State.Deployments, request, "deployment");
 
     private static string[] TagsOf(DeploymentRecord deployment) =>
         [.. JsonElement.Parse(deployment.Tags).EnumerateArray().Select(tag => tag.GetString()!)];

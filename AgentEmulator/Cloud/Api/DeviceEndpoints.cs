@@ -37,29 +37,23 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("GET", "/v5/devices", "listDevices", "List devices", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devices", "listDevices", "List devices", EndpointBody.None,
             [new(200, "One page", "ResourceList"), new(400, "A query parameter is wrong", "Errors")], List) with { Query = Queries.With(Filters) },
-        Of("GET", "/v5/devices/{id}", "getDevice", "Get a device by its id, MAC address or agent id", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devices/{id}", "getDevice", "Get a device by its id, MAC address or agent id", EndpointBody.None,
             [new(200, "The device", "Resource"), NotFound], request => ResourceWriter.Found(request, Find(request), Write)),
-        Of("PATCH", "/v5/devices/{id}", "updateDevice", "Name a device", EndpointBody.Required,
+        Endpoint.ImpCentral("PATCH", "/v5/devices/{id}", "updateDevice", "Name a device", EndpointBody.Required,
             [new(200, "Changed", "Resource"), NotFound], Update),
-        Of("DELETE", "/v5/devices/{id}", "deleteDevice", "Take an unassigned device out of the account", EndpointBody.None,
+        Endpoint.ImpCentral("DELETE", "/v5/devices/{id}", "deleteDevice", "Take an unassigned device out of the account", EndpointBody.None,
             [new(204, "Gone", null), NotFound, new(409, "It is assigned to a device group", "Errors")], Delete),
-        Of("GET", "/v5/devices/{id}/history", "getDeviceHistory", "What happened to a device, newest first", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devices/{id}/history", "getDeviceHistory", "What happened to a device, newest first", EndpointBody.None,
             [new(200, "One page", "EntryList"), new(400, "A query parameter is wrong", "Errors"), NotFound], History) with { Query = Queries.Paging },
-        Of("GET", "/v5/devices/{id}/logs", "getDeviceLogs", "Log lines of a device and its agent, oldest first; none of production devices", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devices/{id}/logs", "getDeviceLogs", "Log lines of a device and its agent, oldest first; none of production devices", EndpointBody.None,
             [new(200, "One page", "EntryList"), new(400, "A query parameter is wrong", "Errors"), NotFound], Logs) with { Query = Queries.Paging },
-        Of("POST", "/v5/devices/{id}/restart", "restartDevice", "Restart a device", EndpointBody.None,
+        Endpoint.ImpCentral("POST", "/v5/devices/{id}/restart", "restartDevice", "Restart a device", EndpointBody.None,
             [new(204, "It restarts, if it is connected", null), NotFound, new(409, "It is assigned to no device group", "Errors")], Restart),
-        Of("POST", "/v5/devices/{id}/conditional_restart", "conditionalRestartDevice", "Restart a device if it runs an unsupported deployment", EndpointBody.None,
+        Endpoint.ImpCentral("POST", "/v5/devices/{id}/conditional_restart", "conditionalRestartDevice", "Restart a device if it runs an unsupported deployment", EndpointBody.None,
             [new(204, "It restarts, if it is connected", null), NotFound, new(409, "It is assigned to no device group", "Errors")], Restart),
     ];
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "ResourceDocument", answers, handle);
 
     private ApiResult List(ApiRequest request)
     {
@@ -94,9 +88,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         lock (State.Gate)
         {
             device = Find(request) with { Name = body.RequiredText("name", 80, 0) };
-            var changes = State.Begin();
-            changes.Put(State.Devices, device);
-            changes.Commit();
+            State.Put(State.Devices, device);
         }
 
         return ResourceWriter.One(200, w => Write(w, request, device));
@@ -187,7 +179,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         writer.WriteString("plan_id", device.PlanId);
         writer.WriteString("imp_type", presence?.Board);
         writer.WriteString("swversion", presence?.Firmware);
-        writer.WriteNull("ip_address");
+        writer.WriteString("ip_address", presence is { Address.Length: > 0 } ? presence.Address : null);
         writer.WriteNull("rssi");
         writer.WriteNull("free_memory");
         writer.WriteEndObject();

@@ -62,6 +62,13 @@ internal sealed record Endpoint(
     /// <summary>Request headers besides Authorization, each with its meaning.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Headers { get; init; } = [];
 
+    /// <summary>An operation of the impCentral API: for those who are logged in, within its limit.</summary>
+    /// <param name="schema">Of the body, if there is one.</param>
+    public static Endpoint ImpCentral(
+        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
+        Func<ApiRequest, ApiResult> handle, string schema = "ResourceDocument") =>
+        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body, body == EndpointBody.None ? null : schema, answers, handle);
+
     public bool IsImpCentral => Guard == EndpointGuard.Api;
 
     /// <summary>Fills the path's parameters; false when the path is another.</summary>

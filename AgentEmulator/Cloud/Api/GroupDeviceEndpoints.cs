@@ -12,33 +12,27 @@ internal sealed class GroupDeviceEndpoints(ApiServices services, DeviceFinder fi
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("POST", "/v5/devicegroups/{id}/relationships/devices", "assignDevices", "Assign devices to a device group", EndpointBody.Required,
+        Endpoint.ImpCentral("POST", "/v5/devicegroups/{id}/relationships/devices", "assignDevices", "Assign devices to a device group", EndpointBody.Required,
             [
                 new(204, "Assigned", null),
                 new(400, "The body is wrong, or it names devices that there are not: then every error has the status 404", "Errors"),
                 new(404, "There is no such device group", "Errors"),
                 new(409, "impCloud alone assigns devices to that device group", "Errors"),
-            ], Assign),
-        Of("DELETE", "/v5/devicegroups/{id}/relationships/devices", "unassignDevices",
+            ], Assign, "IdentifiersDocument"),
+        Endpoint.ImpCentral("DELETE", "/v5/devicegroups/{id}/relationships/devices", "unassignDevices",
             "Unassign devices; from a production device group this unblesses them", EndpointBody.Required,
             [
                 new(204, "Unassigned", null),
                 new(400, "The body is wrong, or it names devices that are not in the device group: then every error has the status 404", "Errors"),
                 new(403, "Taking a device out of production needs the unblessing key", "Errors"),
                 new(404, "There is no such device group", "Errors"),
-            ], Unassign) with { Headers = [("X-Electricimp-Key", "The account's unblessing key; needed for production device groups")] },
-        Of("POST", "/v5/devicegroups/{id}/restart", "restartDevices", "Restart the devices of a device group", EndpointBody.None,
+            ], Unassign, "IdentifiersDocument") with { Headers = [("X-Electricimp-Key", "The account's unblessing key; needed for production device groups")] },
+        Endpoint.ImpCentral("POST", "/v5/devicegroups/{id}/restart", "restartDevices", "Restart the devices of a device group", EndpointBody.None,
             [new(204, "Those that are connected restart", null), new(404, "There is no such device group", "Errors")], Restart),
-        Of("POST", "/v5/devicegroups/{id}/conditional_restart", "conditionalRestartDevices",
+        Endpoint.ImpCentral("POST", "/v5/devicegroups/{id}/conditional_restart", "conditionalRestartDevices",
             "Restart the devices of a device group that run an unsupported deployment", EndpointBody.None,
             [new(204, "Those that are connected restart", null), new(404, "There is no such device group", "Errors")], Restart),
     ];
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "IdentifiersDocument", answers, handle);
 
     private ApiResult Assign(ApiRequest request)
     {

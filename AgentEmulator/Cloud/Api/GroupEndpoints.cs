@@ -14,34 +14,25 @@ internal sealed class GroupEndpoints(ApiServices services)
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("GET", "/v5/devicegroups", "listDeviceGroups", "List device groups", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devicegroups", "listDeviceGroups", "List device groups", EndpointBody.None,
             [new(200, "One page", "ResourceList"), new(400, "A query parameter is wrong", "Errors")], List) with { Query = Queries.With(Filters) },
-        Of("POST", "/v5/devicegroups", "createDeviceGroup", "Make a device group", EndpointBody.Required,
+        Endpoint.ImpCentral("POST", "/v5/devicegroups", "createDeviceGroup", "Make a device group", EndpointBody.Required,
             [new(201, "Made", "Resource"), new(404, "There is no such product or target", "Errors"), new(409, "The name is taken", "Errors")], Create),
-        Of("GET", "/v5/devicegroups/{id}", "getDeviceGroup", "Get a device group", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/devicegroups/{id}", "getDeviceGroup", "Get a device group", EndpointBody.None,
             [new(200, "The device group", "Resource"), NotFound],
             request => ResourceWriter.Found(request, Find(services, request), Write)),
-        Of("PATCH", "/v5/devicegroups/{id}", "updateDeviceGroup", "Change a device group", EndpointBody.Required,
+        Endpoint.ImpCentral("PATCH", "/v5/devicegroups/{id}", "updateDeviceGroup", "Change a device group", EndpointBody.Required,
             [new(200, "Changed", "Resource"), new(404, "There is no such device group or target", "Errors"), new(409, "The name is taken", "Errors")], Update),
-        Of("DELETE", "/v5/devicegroups/{id}", "deleteDeviceGroup", "Delete an empty device group that nothing targets", EndpointBody.None,
+        Endpoint.ImpCentral("DELETE", "/v5/devicegroups/{id}", "deleteDeviceGroup", "Delete an empty device group that nothing targets", EndpointBody.None,
             [new(204, "Deleted", null), NotFound, new(409, "It has devices or flagged deployments, or a fixture group targets it", "Errors")], Delete),
-        Of("PUT", "/v5/devicegroups/{id}/relationships/min_supported_deployment", "setMinSupportedDeployment",
+        Endpoint.ImpCentral("PUT", "/v5/devicegroups/{id}/relationships/min_supported_deployment", "setMinSupportedDeployment",
             "Say which deployment is the oldest that devices may run", EndpointBody.Required,
             [new(204, "Set", null), new(404, "There is no such device group or deployment", "Errors")], SetMinSupported) with { Schema = "IdentifierDocument" },
     ];
 
     /// <summary>The group that the path names.</summary>
-    public static DeviceGroupRecord Find(ApiServices services, ApiRequest request)
-    {
-        lock (services.State.Gate)
-            return services.State.Groups.Find(request.Id) ?? throw ApiRefusalException.NotFound("device group", request.Id);
-    }
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "ResourceDocument", answers, handle);
+    public static DeviceGroupRecord Find(ApiServices services, ApiRequest request) =>
+        services.Find(services.State.Groups, request, "device group");
 
     private ApiResult List(ApiRequest request)
     {
@@ -83,7 +74,7 @@ internal sealed class GroupEndpoints(ApiServices services)
             };
             group = WithTargets(body, group, required: DeviceGroupTypes.IsFixture(body.Type));
             RequireFreeName(group);
-            Put(group);
+            State.Put(State.Groups, group);
         }
 
         return ResourceWriter.One(201, w => Write(w, request, group));
@@ -111,7 +102,7 @@ internal sealed class GroupEndpoints(ApiServices services)
             };
             group = WithTargets(body, group, required: false);
             RequireFreeName(group);
-            Put(group);
+            State.Put(State.Groups, group);
         }
 
         return ResourceWriter.One(200, w => Write(w, request, group));
@@ -149,7 +140,7 @@ internal sealed class GroupEndpoints(ApiServices services)
             var group = Find(services, request);
             if (State.Deployments.Find(id) is not { } deployment || deployment.GroupId != group.Id)
                 throw ApiRefusalException.NotFound("deployment of this device group", id);
-            Put(group with { MinSupportedDeploymentId = id, UpdatedAt = services.Time.GetUtcNow() });
+            State.Put(State.Groups, group with { MinSupportedDeploymentId = id, UpdatedAt = services.Time.GetUtcNow() });
         }
 
         return ApiResult.NoContent;
@@ -192,13 +183,6 @@ internal sealed class GroupEndpoints(ApiServices services)
     {
         if (State.Groups.Any(other => other.Name == group.Name && other.ProductId == group.ProductId && other.Id != group.Id))
             throw ApiRefusalException.Conflict("another device group of the product has this name");
-    }
-
-    private void Put(DeviceGroupRecord group)
-    {
-        var changes = State.Begin();
-        changes.Put(State.Groups, group);
-        changes.Commit();
     }
 
     private void Write(Utf8JsonWriter writer, ApiRequest request, DeviceGroupRecord group)

@@ -13,23 +13,17 @@ internal sealed class ProductEndpoints(ApiServices services)
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("GET", "/v5/products", "listProducts", "List products", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/products", "listProducts", "List products", EndpointBody.None,
             [new(200, "One page", "ResourceList"), new(400, "A query parameter is wrong", "Errors")], List) with { Query = Queries.With("filter[owner.id]") },
-        Of("POST", "/v5/products", "createProduct", "Make a product", EndpointBody.Required,
+        Endpoint.ImpCentral("POST", "/v5/products", "createProduct", "Make a product", EndpointBody.Required,
             [new(201, "Made", "Resource"), new(409, "The name is taken", "Errors")], Create),
-        Of("GET", "/v5/products/{id}", "getProduct", "Get a product", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/products/{id}", "getProduct", "Get a product", EndpointBody.None,
             [new(200, "The product", "Resource"), NotFound], request => ResourceWriter.Found(request, Find(request), Write)),
-        Of("PATCH", "/v5/products/{id}", "updateProduct", "Change a product", EndpointBody.Required,
+        Endpoint.ImpCentral("PATCH", "/v5/products/{id}", "updateProduct", "Change a product", EndpointBody.Required,
             [new(200, "Changed", "Resource"), NotFound, new(409, "The name is taken", "Errors")], Update),
-        Of("DELETE", "/v5/products/{id}", "deleteProduct", "Delete a product without device groups", EndpointBody.None,
+        Endpoint.ImpCentral("DELETE", "/v5/products/{id}", "deleteProduct", "Delete a product without device groups", EndpointBody.None,
             [new(204, "Deleted", null), NotFound, new(409, "It has device groups", "Errors")], Delete),
     ];
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "ResourceDocument", answers, handle);
 
     private ApiResult List(ApiRequest request)
     {
@@ -56,7 +50,7 @@ internal sealed class ProductEndpoints(ApiServices services)
             product = new ProductRecord(
                 services.Ids.Uuid("product"), body.RequiredText("name", 80), body.Text("description", 255) ?? "", services.Time.GetUtcNow());
             RequireFreeName(product);
-            Put(product);
+            State.Put(State.Products, product);
         }
 
         return ResourceWriter.One(201, w => Write(w, request, product));
@@ -76,7 +70,7 @@ internal sealed class ProductEndpoints(ApiServices services)
                 UpdatedAt = services.Time.GetUtcNow(),
             };
             RequireFreeName(product);
-            Put(product);
+            State.Put(State.Products, product);
         }
 
         return ResourceWriter.One(200, w => Write(w, request, product));
@@ -89,31 +83,18 @@ internal sealed class ProductEndpoints(ApiServices services)
             var product = Find(request);
             if (State.Groups.Any(group => group.ProductId == product.Id))
                 throw ApiRefusalException.Conflict("the product has device groups: delete them first");
-            var changes = State.Begin();
-            changes.Remove(State.Products, product);
-            changes.Commit();
+            State.Remove(State.Products, product);
         }
 
         return ApiResult.NoContent;
     }
 
-    private ProductRecord Find(ApiRequest request)
-    {
-        lock (State.Gate)
-            return State.Products.Find(request.Id) ?? throw ApiRefusalException.NotFound("product", request.Id);
-    }
+    private ProductRecord Find(ApiRequest request) => services.Find(State.Products, request, "product");
 
     private void RequireFreeName(ProductRecord product)
     {
         if (State.Products.Any(other => other.Name == product.Name && other.Id != product.Id))
             throw ApiRefusalException.Conflict("another product of the account has this name");
-    }
-
-    private void Put(ProductRecord product)
-    {
-        var changes = State.Begin();
-        changes.Put(State.Products, product);
-        changes.Commit();
     }
 
     private void Write(Utf8JsonWriter writer, ApiRequest request, ProductRecord product)

@@ -15,23 +15,17 @@ internal sealed class WebhookEndpoints(ApiServices services)
 
     public IEnumerable<Endpoint> All() =>
     [
-        Of("GET", "/v5/webhooks", "listWebhooks", "List webhooks", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/webhooks", "listWebhooks", "List webhooks", EndpointBody.None,
             [new(200, "One page", "ResourceList"), new(400, "A query parameter is wrong", "Errors")], List) with { Query = Queries.With(GroupFilter) },
-        Of("POST", "/v5/webhooks", "createWebhook", "Have a URL called on an event of a device group", EndpointBody.Required,
+        Endpoint.ImpCentral("POST", "/v5/webhooks", "createWebhook", "Have a URL called on an event of a device group", EndpointBody.Required,
             [new(201, "Made", "Resource"), new(404, "There is no such device group", "Errors")], Create),
-        Of("GET", "/v5/webhooks/{id}", "getWebhook", "Get a webhook", EndpointBody.None,
+        Endpoint.ImpCentral("GET", "/v5/webhooks/{id}", "getWebhook", "Get a webhook", EndpointBody.None,
             [new(200, "The webhook", "Resource"), NotFound], request => ResourceWriter.Found(request, Find(request), Write)),
-        Of("PATCH", "/v5/webhooks/{id}", "updateWebhook", "Change a webhook's URL or content type", EndpointBody.Required,
+        Endpoint.ImpCentral("PATCH", "/v5/webhooks/{id}", "updateWebhook", "Change a webhook's URL or content type", EndpointBody.Required,
             [new(200, "Changed", "Resource"), NotFound], Update),
-        Of("DELETE", "/v5/webhooks/{id}", "deleteWebhook", "Delete a webhook; calls that are still to be made are not", EndpointBody.None,
+        Endpoint.ImpCentral("DELETE", "/v5/webhooks/{id}", "deleteWebhook", "Delete a webhook; calls that are still to be made are not", EndpointBody.None,
             [new(204, "Deleted", null), NotFound], Delete),
     ];
-
-    private static Endpoint Of(
-        string method, string path, string id, string summary, EndpointBody body, IReadOnlyList<EndpointAnswer> answers,
-        Func<ApiRequest, ApiResult> handle) =>
-        new(method, path, id, summary, EndpointAuth.AccessToken, EndpointGuard.Api, body,
-            body == EndpointBody.None ? null : "ResourceDocument", answers, handle);
 
     private ApiResult List(ApiRequest request)
     {
@@ -60,7 +54,7 @@ internal sealed class WebhookEndpoints(ApiServices services)
                 services.Ids.Uuid("webhook"), group.Id, Url(body) ?? throw Missing("url"),
                 body.OneOf("event", WebhookEvents.All) ?? throw Missing("event"),
                 body.OneOf("content_type", ContentTypes) ?? throw Missing("content_type"), services.Time.GetUtcNow());
-            Put(webhook);
+            State.Put(State.Webhooks, webhook);
         }
 
         return ResourceWriter.One(201, w => Write(w, request, webhook));
@@ -79,7 +73,7 @@ internal sealed class WebhookEndpoints(ApiServices services)
                 ContentType = body.OneOf("content_type", ContentTypes) ?? webhook.ContentType,
                 UpdatedAt = services.Time.GetUtcNow(),
             };
-            Put(webhook);
+            State.Put(State.Webhooks, webhook);
         }
 
         return ResourceWriter.One(200, w => Write(w, request, webhook));
@@ -97,18 +91,7 @@ internal sealed class WebhookEndpoints(ApiServices services)
         return ApiResult.NoContent;
     }
 
-    private WebhookRecord Find(ApiRequest request)
-    {
-        lock (State.Gate)
-            return State.Webhooks.Find(request.Id) ?? throw ApiRefusalException.NotFound("webhook", request.Id);
-    }
-
-    private void Put(WebhookRecord webhook)
-    {
-        var changes = State.Begin();
-        changes.Put(State.Webhooks, webhook);
-        changes.Commit();
-    }
+    private WebhookRecord Find(ApiRequest request) => services.Find(State.Webhooks, request, "webhook");
 
     private static string? Url(ResourceBody body)
     {

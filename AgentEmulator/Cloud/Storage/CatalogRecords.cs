@@ -61,10 +61,10 @@ internal sealed record WebhookDeliveryRecord(
     string Id, string WebhookId, string? DeviceId, string Payload, int Attempts, DateTimeOffset DueAt) : IStoredRecord;
 
 /// <summary>Something that lets a client in.</summary>
-/// <param name="Id">Of access and refresh tokens their SHA-256 in hexadecimal: the file does not give them away. Of a login key the key itself, which the API shows.</param>
+/// <param name="Id">Its SHA-256 in hexadecimal: the file gives nothing away.</param>
 internal sealed record CredentialRecord(string Id, CredentialKind Kind, DateTimeOffset CreatedAt) : IStoredRecord
 {
-    /// <summary>What the API shows as its id.</summary>
+    /// <summary>What lists show as its id.</summary>
     public string PublicId { get; init; } = "";
 
     public DateTimeOffset? ExpiresAt { get; init; }

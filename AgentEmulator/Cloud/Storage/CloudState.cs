@@ -58,6 +58,25 @@ internal sealed class CloudState
 
     public CloudTransaction Begin() => new(this);
 
+    /// <summary>A transaction of one change.</summary>
+    /// <exception cref="CloudStoreException">Nothing has changed.</exception>
+    public void Put<T>(CloudTable<T> table, T record)
+        where T : class, IStoredRecord
+    {
+        var changes = Begin();
+        changes.Put(table, record);
+        changes.Commit();
+    }
+
+    /// <inheritdoc cref="Put"/>
+    public void Remove<T>(CloudTable<T> table, T record)
+        where T : class, IStoredRecord
+    {
+        var changes = Begin();
+        changes.Remove(table, record);
+        changes.Commit();
+    }
+
     private CloudTable<T> Add<T>()
         where T : class, IStoredRecord
     {

@@ -16,7 +16,7 @@ public sealed class CloudCommandTests
     public async Task A_board_is_activated_with_a_real_token_and_the_key_is_nowhere_to_be_seen()
     {
         await using var cloud = await LiveFactory.StartAsync();
-        var run = await RunAsync(TestFactory.ApiKey, "activate", "--cloud", Address(cloud), "--speed", "20", "--verbose", "--json");
+        var run = await RunAsync(TestFactory.ApiKey, "activate", "--cloud", Address(cloud), "--speed", "5", "--verbose", "--json");
         Assert.True(run.Code == 0, run.Error);
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal("activated", json.RootElement.GetProperty("outcome").GetString());

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AgentEmulator.Tests.Cli;
 using AgentEmulator.Tests.Support;
 
@@ -50,39 +49,23 @@ internal sealed class ContractTarget : IAsyncDisposable
     /// <summary>The same cloud, started as users start it.</summary>
     public static async Task<ContractTarget> StartedAsync(bool refusesAll = false)
     {
-        var folder = Directory.CreateTempSubdirectory("contract");
-        var secret = Path.Combine(folder.FullName, "factory-secret");
-        await File.WriteAllBytesAsync(secret, TestFactory.FactorySecret);
         string[] limits = refusesAll ? ["--api-limit", "0/60", "--enroll-limit", "0/60", "--fail-enroll", "2"] : [];
-        var emulator = Emulator.Start(
-        [
-            "serve", "--urls", "http://127.0.0.1:0", "--factory-secret", secret, "--api-key", ApiKey, "--other-account-key", OtherKey,
-            "--account-password", Password, "--unblessing-key", UnblessingKey,
-            "--ssid", TestFactory.Ssid, "--wifi-password", TestFactory.Password, .. limits,
-        ]);
-        var cloud = await AddressAsync(emulator, "impCloud");
-        var gateway = await AddressAsync(emulator, "gateway");
-        var web = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        return new ContractTarget(new Started(emulator, web, folder), web, cloud, gateway);
+        var factory = await ServedFactory.StartAsync(
+            ["--other-account-key", OtherKey, "--account-password", Password, "--unblessing-key", UnblessingKey, .. limits]);
+        return new ContractTarget(new Started(factory), factory.Web, factory.Cloud, factory.Gateway);
     }
 
     public TestDevice NewDevice(string deviceId) => new(Web, Gateway, deviceId, TestFactory.KeyOf(deviceId));
 
     public ValueTask DisposeAsync() => _owner.DisposeAsync();
 
-    private static async Task<string> AddressAsync(Emulator emulator, string service) =>
-        Regex.Match(await emulator.LineAsync(l => l.StartsWith(service, StringComparison.Ordinal)), @"http://\S+").Value;
-
-    private sealed class Started(Emulator emulator, HttpMessageInvoker web, DirectoryInfo folder) : IAsyncDisposable
+    private sealed class Started(ServedFactory factory) : IAsyncDisposable
     {
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
-            web.Dispose();
-            emulator.Dispose();
+            await factory.DisposeAsync();
             foreach (var secret in new[] { ApiKey, OtherKey, Password, UnblessingKey })
-                Assert.DoesNotContain(secret, emulator.Output + emulator.Error, StringComparison.Ordinal);
-            folder.Delete(recursive: true);
-            return ValueTask.CompletedTask;
+                Assert.DoesNotContain(secret, factory.Emulator.Output + factory.Emulator.Error, StringComparison.Ordinal);
         }
     }
 }

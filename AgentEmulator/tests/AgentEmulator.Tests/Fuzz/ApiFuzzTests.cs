@@ -22,18 +22,20 @@ public sealed class ApiFuzzTests
         await using var factory = Factory();
         var endpoints = factory.Host.Services.Api.Endpoints;
         var bearer = await LoginAsync(factory);
-        var product = endpoints.Single(e => e.Id == "createProduct");
+        var product = await CreateAsync(factory, bearer, "products", """{"data":{"type":"product","attributes":{"name":"fuzz"}}}""");
+        var groups = await factory.Http().SendAsync("GET", Cloud + "/v5/devicegroups?filter[type]=production_devicegroup", null, bearer);
+        var group = groups.Json.GetProperty("data")[0].GetProperty("id").GetString()!;
+        var samples = Samples(type, product, group);
         var known = new[]
         {
-            "5000f1c700000001", "me", "nonsense", Unescaped(await CreateAsync(factory, bearer, product.Path, """{"data":{"type":"product","attributes":{"name":"fuzz"}}}""")),
-            "f1:c7:00:00:00:01", "%00", "%E2%98%83", "..", "a%2Fb",
+            "5000f1c700000001", "me", "nonsense", product, group, "f1:c7:00:00:00:01", "%00", "%E2%98%83", "..", "a%2Fb",
+            await CreateAsync(factory, bearer, "deployments", Samples("deployment", product, group)[0]),
+            await CreateAsync(factory, bearer, "webhooks", Samples("webhook", product, group)[0]),
         };
         var mine = endpoints.Where(e => e.Body != EndpointBody.None && e.IsImpCentral
             && e.Path.Contains(type == "login_key" ? "login_keys" : type, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(mine);
-        var groups = await factory.Http().SendAsync("GET", Cloud + "/v5/devicegroups?filter[type]=production_devicegroup", null, bearer);
-        var group = groups.Json.GetProperty("data")[0].GetProperty("id").GetString()!;
-        var bodies = new BodyMutator(FuzzInputs.Seed + seed, Samples(type, known[3], group));
+        var bodies = new BodyMutator(FuzzInputs.Seed + seed, samples);
         var random = new Random(FuzzInputs.Seed + seed);
         var statuses = new Dictionary<int, int>();
         for (var i = 0; i < FuzzInputs.PerTest; i++)
@@ -109,7 +111,8 @@ public sealed class ApiFuzzTests
 
     private static string[] Samples(string type, string product, string productionGroup)
     {
-        var relationship = $$""","relationships":{"product":{"type":"product","id":"{{product}}"},"production_target":{"type":"production_devicegroup","id":"x"} }""";
+        var relationship = $$""","relationships":{"product":{"type":"product","id":"{{product}}"} }""";
+        var targets = $$""","relationships":{"product":{"type":"product","id":"{{product}}"},"production_target":{"type":"production_devicegroup","id":"{{productionGroup}}"} }""";
         var group = $$""","relationships":{"devicegroup":{"type":"production_devicegroup","id":"{{productionGroup}}"} }""";
         return type switch
         {
@@ -118,7 +121,7 @@ public sealed class ApiFuzzTests
             [
                 $$$"""{"data":{"type":"production_devicegroup","attributes":{"name":"g","region":"eu","env_vars":{"a":[1]}}{{{relationship}}}}}""",
                 """{"data":{"type":"production_devicegroup","id":"x","attributes":{"load_code_after_blessing":false}}}""",
-                $$$"""{"data":{"type":"factoryfixture_devicegroup","attributes":{"name":"f"}{{{relationship}}}}}""",
+                $$$"""{"data":{"type":"factoryfixture_devicegroup","attributes":{"name":"f"}{{{targets}}}}}""",
                 """{"data":[{"type":"device","id":"5000f1c700000001"},{"type":"device","id":"f1:c7:00:00:00:01"}]}""",
                 """{"data":{"type":"deployment","id":"x"}}""",
             ],
@@ -149,11 +152,8 @@ public sealed class ApiFuzzTests
         return "Bearer " + answer.Json.GetProperty("access_token").GetString();
     }
 
-    private static async Task<string> CreateAsync(TestFactory factory, string bearer, string path, string body) =>
-        (await factory.Http().SendAsync("POST", Cloud + path, body, bearer)).Body;
-
-    private static string Unescaped(string resource) =>
-        System.Text.Json.JsonElement.Parse(resource).GetProperty("data").GetProperty("id").GetString()!;
+    private static async Task<string> CreateAsync(TestFactory factory, string bearer, string kind, string body) =>
+        (await factory.Http().SendAsync("POST", $"{Cloud}/v5/{kind}", body, bearer)).Json.GetProperty("data").GetProperty("id").GetString()!;
 
     private static HttpRequestMessage Request(string method, string path, string? bearer, byte[] body)
     {
