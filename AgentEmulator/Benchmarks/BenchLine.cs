@@ -11,9 +11,14 @@ using VirtualBoard.Boards;
 
 namespace AgentEmulator.Benchmarks;
 
-/// <summary>A factory line of virtual boards in one simulated lab with one factory, for measurements of speed and memory.</summary>
+/// <summary>Virtual boards in one simulated lab, for measurements of speed and memory.</summary>
 internal sealed class BenchLine : IFactoryObserver, IDisposable
 {
+    /// <summary>
+    /// Boards that share a factory: what one fixture can keep in sight, whose agent has 40 requests at once and 2 more each second.
+    /// </summary>
+    private const int BoardsPerFactory = 50;
+
     private const string ApiKey = "blinkup-api-key-of-the-emulator";
 
     private static readonly WifiCredentials FactoryNetwork = new ActivationOptions().FactoryNetwork;
@@ -21,22 +26,22 @@ internal sealed class BenchLine : IFactoryObserver, IDisposable
 
     private readonly byte[] _secret = SHA256.HashData(Encoding.UTF8.GetBytes("factory secret of the bench"));
     private readonly Lab _lab = new(new LabOptions());
-    private readonly FactoryHost _factory;
+    private readonly List<FactoryHost> _factories = [];
     private readonly List<Board> _boards = [];
+    private readonly Dictionary<Board, FactoryHost> _factoryOf = [];
 
     public BenchLine(BoardDefinition definition, IFirmware firmware, int boards)
     {
-        var options = FactoryOptions.Create(new SeededIds(1), ApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
-        _factory = FactoryHost.StartSimulated(options, _lab.TimeProvider, this, NullLoggerFactory.Instance);
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            _lab.Internet.Add(name, _factory.Network!);
         _lab.Air.Add(FactoryNetwork.Ssid, FactoryNetwork.Password);
         _lab.Air.Add(ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
         for (var i = 0; i < boards; i++)
         {
+            if (i % BoardsPerFactory == 0)
+                _factories.Add(StartFactory($"f{_factories.Count}."));
             var board = _lab.AddBoard(definition, new BoardOptions { Name = $"dut-{i}" });
             board.Load(firmware);
             _boards.Add(board);
+            _factoryOf.Add(board, _factories[^1]);
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class BenchLine : IFactoryObserver, IDisposable
     public void PlaceUnit(Board board)
     {
         board.PowerOff();
-        var content = Provisioning.For(board, _factory.Services.Addresses.Gateway, _secret, FactoryNetwork).ToJson();
+        var content = Provisioning.For(board, _factoryOf[board].Services.Addresses.Gateway, _secret, FactoryNetwork).ToJson();
         board.Provision(files =>
         {
             foreach (var entry in files.Enumerate(@"I:\").Where(e => !e.IsDirectory))
@@ -95,6 +100,16 @@ internal sealed class BenchLine : IFactoryObserver, IDisposable
     public void Dispose()
     {
         _lab.Dispose();
-        _factory.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        foreach (var factory in _factories)
+            factory.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private FactoryHost StartFactory(string prefix)
+    {
+        var options = FactoryOptions.Create(new SeededIds((ulong)_factories.Count), ApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
+        var factory = FactoryHost.StartSimulated(options, _lab.TimeProvider, this, NullLoggerFactory.Instance, prefix);
+        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
+            _lab.Internet.Add(prefix + name, factory.Network!);
+        return factory;
     }
 }

@@ -134,14 +134,7 @@ public sealed partial class Board : IDisposable
 
     internal int Number { get; }
 
-    internal bool IsUnwinding
-    {
-        get
-        {
-            _dying.RemoveAll(static boot => boot.Threads.Count == 0);
-            return _dying.Count > 0;
-        }
-    }
+    internal bool IsUnwinding => _dying.Count > 0;
 
     private BoardFileSystem? _files;
 
@@ -225,6 +218,9 @@ public sealed partial class Board : IDisposable
         ThreadFailed?.Invoke(thread, exception);
     }
 
+    /// <summary>The last thread of a dead boot has ended: nothing keeps its memory any more.</summary>
+    internal void Bury(Boot boot) => _dying.Remove(boot);
+
     private void StartBoot(ResetReason reason)
     {
         var boot = new Boot(this, ++BootCount, reason);
@@ -258,9 +254,9 @@ public sealed partial class Board : IDisposable
         Current = null;
         _files?.Unmount();
         _files = null;
-        _dying.Add(boot);
+        if (boot.Threads.Count > 0)
+            _dying.Add(boot);
         boot.Die();
-        _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         _port?.LosePower();
         Net.LosePower();

@@ -3,11 +3,16 @@ namespace VirtualBoard.Scheduling;
 /// <summary>Events ordered by (due time, insertion number), so that events due together fire in the order they were made.</summary>
 internal sealed class EventQueue
 {
+    private const int Few = 256;
+
     private readonly PriorityQueue<LabEvent, (TimeSpan Due, long Number)> _queue = new();
     private long _inserted;
+    private int _limit = Few;
 
     public LabEvent Add(TimeSpan due, Action callback)
     {
+        if (_queue.Count >= _limit)
+            Clear();
         var entry = new LabEvent(due, _inserted++, callback);
         _queue.Enqueue(entry, (due, entry.Number));
         return entry;
@@ -24,6 +29,15 @@ internal sealed class EventQueue
         }
 
         return false;
+    }
+
+    /// <summary>Takes out what was cancelled: most timers are, long before they are due.</summary>
+    private void Clear()
+    {
+        var left = _queue.UnorderedItems.Where(static i => !i.Element.IsCancelled).ToList();
+        _queue.Clear();
+        _queue.EnqueueRange(left);
+        _limit = Math.Max(Few, 2 * left.Count);
     }
 
     /// <summary>Takes out what <see cref="TryPeek"/> has found.</summary>

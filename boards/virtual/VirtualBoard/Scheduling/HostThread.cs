@@ -23,6 +23,9 @@ internal sealed class HostThread : IDisposable
 
     public Gate Gate { get; } = Gate.Create();
 
+    /// <summary>The thread's stack; for the thread alone.</summary>
+    public HostStack Stack { get; private set; } = null!;
+
     /// <summary>Gives the thread its next body; it starts when the gate is opened.</summary>
     public void Assign(Action body) => _body = body;
 
@@ -36,6 +39,7 @@ internal sealed class HostThread : IDisposable
     private void Loop()
     {
         _core.Keep();
+        Stack = new HostStack(StackBytes);
         while (true)
         {
             Gate.Pass();

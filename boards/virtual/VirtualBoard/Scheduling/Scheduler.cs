@@ -26,6 +26,9 @@ internal sealed class Scheduler : IDisposable
 
     private const int IdleShare = 8;
 
+    /// <summary>So many host threads take memory worth saving.</summary>
+    private const int Crowd = 256;
+
     private readonly EventQueue _events = new();
     private readonly Queue<Processor> _ready = new();
     private readonly ConcurrentQueue<Action> _outside = new();
@@ -80,7 +83,7 @@ internal sealed class Scheduler : IDisposable
         {
             freedom ??= _core.Borrow();
             Switches++;
-            next.Gate.Open();
+            next.Host.Gate.Open();
             _driverGate.Pass();
         }
 
@@ -102,7 +105,7 @@ internal sealed class Scheduler : IDisposable
             host = new HostThread($"board-{_started++}", _core, Finished);
         }
 
-        thread.Gate = host.Gate;
+        thread.Host = host;
         host.Assign(() => Run(thread, body));
         thread.Boot.Processor.MakeReady(thread);
     }
@@ -125,6 +128,15 @@ internal sealed class Scheduler : IDisposable
         return !stops;
     }
 
+    /// <summary>Gives up the baton for a long time, and returns when it comes back.</summary>
+    public void LeaveForLong(BoardThread self)
+    {
+        // Giving memory back and asking for it again costs time, and only counts where there is a crowd.
+        if (_hostThreads > Crowd)
+            self.Host.Stack.Trim();
+        Leave(self);
+    }
+
     /// <summary>Gives up the baton and returns when it comes back.</summary>
     public void Leave(BoardThread self)
     {
@@ -133,8 +145,8 @@ internal sealed class Scheduler : IDisposable
             return;
 
         Switches++;
-        (next?.Gate ?? _driverGate).Open();
-        self.Gate.Pass();
+        (next?.Host.Gate ?? _driverGate).Open();
+        self.Host.Gate.Pass();
     }
 
     public void Dispose()
@@ -172,7 +184,7 @@ internal sealed class Scheduler : IDisposable
             _hostThreads--;
         var next = Pick();
         Switches++;
-        (next?.Gate ?? _driverGate).Open();
+        (next?.Host.Gate ?? _driverGate).Open();
         return stays;
     }
 
