@@ -42,6 +42,9 @@ internal sealed record ActivationReport
     /// <summary>Boots of the board in this run.</summary>
     public required int Boots { get; init; }
 
+    /// <summary>Why a virtual board booted again, each time; empty for a real one, which does not tell.</summary>
+    public required IReadOnlyList<string> Resets { get; init; }
+
     /// <summary>Board time from first power to the end.</summary>
     public required TimeSpan BoardTime { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record ActivationReport
         PlanId = tracker.PlanId,
         AgentUrl = tracker.AgentUrl,
         Boots = facts.Boots,
+        Resets = facts.Resets,
         BoardTime = facts.BoardTime,
         WallTime = facts.WallTime,
         Seed = facts.Seed,
@@ -82,7 +86,7 @@ internal sealed record ActivationReport
     /// <summary>One JSON object, snake_case names, times in whole milliseconds.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new JsonReport(
-            Outcome, Reason, Detail, Advice, Recovered, Notes, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots,
+            Outcome, Reason, Detail, Advice, Recovered, Notes, AlreadyActivated, Board, DeviceId, Mac, PlanId, AgentUrl, Boots, Resets,
             (long)BoardTime.TotalMilliseconds, (long)WallTime.TotalMilliseconds, Seed, Faults,
             [.. Steps.Select(s => new JsonStep(s.Name, (long)s.BoardTime.TotalMilliseconds, s.Detail))]),
         ReportJson.Readable.JsonReport);
@@ -106,6 +110,8 @@ internal sealed record ActivationFacts
 
     public required int Boots { get; init; }
 
+    public IReadOnlyList<string> Resets { get; init; } = [];
+
     public required TimeSpan BoardTime { get; init; }
 
     public required TimeSpan WallTime { get; init; }
@@ -120,7 +126,7 @@ internal sealed record JsonStep(string Name, long BoardMs, string Detail);
 
 internal sealed record JsonReport(
     string Outcome, string? Reason, string? Detail, string? Advice, IReadOnlyList<string> Recovered, IReadOnlyList<string> Notes, bool AlreadyActivated, string Board,
-    string DeviceId, string Mac, string? PlanId, string? AgentUrl, int Boots, long BoardMs, long WallMs, ulong Seed,
+    string DeviceId, string Mac, string? PlanId, string? AgentUrl, int Boots, IReadOnlyList<string> Resets, long BoardMs, long WallMs, ulong Seed,
     IReadOnlyList<string> Faults, IReadOnlyList<JsonStep> Steps);
 
 [JsonSerializable(typeof(JsonReport))]

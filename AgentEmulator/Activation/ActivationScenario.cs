@@ -28,6 +28,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
     private readonly byte[] _secret;
     private readonly HttpMessageInvoker? _sockets;
     private readonly AgentMigration? _migration;
+    private readonly List<string> _resets = [];
     private TimeSpan _poweredAt;
 
     private ActivationScenario(ActivationOptions options, IFirmware firmware, bool live)
@@ -56,6 +57,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
         });
         _board.Load(firmware);
         _board.Console.LineWritten += OnLine;
+        _board.BootStarted += OnBoot;
         _migration = Has(Fault.AgentMigration) ? new AgentMigration(_lab, _factory.Services.Agents) : null;
         _tracker.StepReached += step => StepReached?.Invoke(step);
     }
@@ -200,6 +202,12 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
         ? new LentFlashContents(contents)
         : BoardFlash.Open(_options.FlashFile, size);
 
+    private void OnBoot(Boot boot)
+    {
+        if (boot.Number > 1)
+            _resets.Add(boot.Reason.ToString());
+    }
+
     private void OnLine(ConsoleLine line)
     {
         var at = line.At - _poweredAt;
@@ -242,6 +250,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
         DeviceId = Provisioning.DeviceId(_board.Mac),
         Mac = string.Join(':', _board.Mac.Select(b => b.ToString("x2"))),
         Boots = _board.BootCount,
+        Resets = _resets,
         BoardTime = _lab.Now - _poweredAt,
         WallTime = wallTime,
         Seed = _options.Seed,

@@ -63,7 +63,7 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
         Fact("MAC", report.Mac);
         Fact("plan ID", report.PlanId ?? "none");
         Fact("agent URL", report.AgentUrl ?? "none");
-        Fact("boots", $"{report.Boots}");
+        Fact("boots", report.Resets.Count == 0 ? $"{report.Boots}" : $"{report.Boots} (again after {string.Join(", ", report.Resets)})");
         Fact("elapsed", $"{report.BoardTime.TotalSeconds:0.0} s board time, {report.WallTime.TotalSeconds:0.0} s real time");
         if (!report.Succeeded && FactoryChecks.Find(report.Reason!) is { } check)
             Line($"  [grey]The check \"{Safe(check)}\" looks for this in a real factory:[/] dotnet run --project AgentEmulator -- doctor");

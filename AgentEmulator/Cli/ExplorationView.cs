@@ -68,6 +68,10 @@ internal sealed class ExplorationView
         }
     }
 
+    /// <summary>Says at the first Ctrl+C what happens now: a run that has begun is a function of its seed only as a whole.</summary>
+    public CancellationTokenRegistration TellWhenStopping(CancellationToken cancel) => cancel.Register(
+        () => Line("Stopping: no further run begins, and those under way end. Ctrl+C once more stops at once, and loses them."));
+
     public void ProgressEnded()
     {
         lock (_gate)

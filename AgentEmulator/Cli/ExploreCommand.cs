@@ -88,6 +88,7 @@ internal sealed class ExploreCommand
             return ExitCode.Done;
         }
 
+        using var stopping = view.TellWhenStopping(cancel);
         var cuts = parsed.GetValue(_cut)!.Select(Point).ToList();
         if (cuts.Count > 0)
             return Replay(parsed, lab, cuts, view, json);

@@ -22,13 +22,16 @@ internal sealed class RunCommand
         Time is real, times --speed, and the program reaches the network of this computer. With --simulate the clock jumps from event to
         event, there is no network beyond the lab, and a run is a function of its seed.
 
-        In reach are the access points {TestAir.Ssid} (password {TestAir.Password}) and {TestAir.OpenSsid} (open), or those of --wifi.
+        In reach are the access points {TestAir.Ssid} (password {TestAir.Password}) and {TestAir.OpenSsid} (open), or those of --wifi;
+        behind them is a service http://{TestService.HostName} that answers /echo, /empty, /unavailable, /never and others.
 
-        The run ends when Main and all threads have ended, at --for, or with Ctrl+C.
+        The run ends when Main and all threads have ended and no timer is set, in a simulation also when every thread waits for what can
+        no longer come; else at --for, or with Ctrl+C.
 
         Examples:
           run MyApp/bin/Debug/netnano1.0/MyApp.dll
           run MyApp.dll --simulate --for 3600 --seed 7
+          run Blinky.dll --pin 0=low@2 --pin 0=open@2.2 --show-pins      the button at GPIO0 is pressed for 0.2 s
           run MyApp.dll --wifi office:secret-key --board esp32-c3-devkitm-1 --flash board.flash
 
         What the exit codes mean here:
@@ -67,6 +70,15 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> _pin = new("--pin")
+    {
+        Description = "Wire a pin: high, low or open, from so many seconds of board time on; repeatable.",
+        HelpName = PinInput.Form,
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<bool> _showPins = new("--show-pins") { Description = "Tell on stderr when the level of a pin changes." };
+
     private readonly Option<double?> _watchdog = WatchdogOption.Create();
 
     private readonly Option<bool> _json = new("--json") { Description = "Print exactly one JSON object on stdout when the run is over, the console on stderr." };
@@ -82,7 +94,7 @@ internal sealed class RunCommand
         var run = new RunCommand();
         var command = new Command("run", Description)
         {
-            run._path, run._board, run._seed, run._speed, run._simulate, run._for, run._nano, run._flash, run._wifi, run._watchdog, run._json,
+            run._path, run._board, run._seed, run._speed, run._simulate, run._for, run._nano, run._flash, run._wifi, run._pin, run._showPins, run._watchdog, run._json,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(run.Run(parsed, cancel)));
         return command;
@@ -102,6 +114,7 @@ internal sealed class RunCommand
             FlashFile = parsed.GetValue(_flash)?.FullName,
             TimeLimit = parsed.GetValue(_for) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Watchdog = WatchdogOption.Value(parsed, _watchdog),
+            Pins = [.. parsed.GetValue(_pin)!.Select(Pin)],
             Networks = Networks(parsed.GetValue(_wifi)!),
         };
         var json = parsed.GetValue(_json);
@@ -109,6 +122,8 @@ internal sealed class RunCommand
         using var run = new ProgramRun(options, InstalledFiles.Board(options.Board), Load(options, images));
         var console = json ? Console.Error : Console.Out;
         run.Printed += line => console.WriteLine(line.Text);
+        if (parsed.GetValue(_showPins))
+            run.PinChanged += (at, pin, level) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {at.TotalSeconds:0.000} s GPIO{pin} {(level ? "high" : "low")}"));
         run.Booted += (number, reason) => Console.Error.WriteLine($"-- boot {number}: {reason}");
         var report = run.Run(cancel);
         Console.Error.WriteLine($"-- {Text(report)}");
@@ -131,6 +146,9 @@ internal sealed class RunCommand
             throw new UsageException(e.Message, e);
         }
     }
+
+    private static PinInput Pin(string text) =>
+        PinInput.TryParse(text) ?? throw new UsageException($"--pin \"{text}\" says nothing of a pin; write {PinInput.Form}, for instance 0=low@2.5.");
 
     private static List<WifiCredentials> Networks(string[] given)
     {
@@ -156,6 +174,7 @@ internal sealed class RunCommand
         {
             ProgramEnd.TimeLimit => "stopped at the time limit",
             ProgramEnd.Interrupted => "interrupted",
+            ProgramEnd.Idle => "nothing more happens: every thread waits for what does not come,",
             _ when report.Fault is { } fault => $"ended by {fault}",
             _ => "ended",
         };

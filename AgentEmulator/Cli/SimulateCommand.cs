@@ -81,6 +81,7 @@ internal sealed class SimulateCommand
             StopAtFirst = parsed.GetValue(_stop),
         };
         using var sink = _lab.OpenTrace(parsed);
+        using var stopping = view.TellWhenStopping(cancel);
         var report = isOne ? One(options, sink, view) : Many(options, parsed, view, cancel);
         foreach (var result in report.Violations.Where(_ => isOne))
             view.Violation(result.Violation!, Replay(parsed, result.Seed));
@@ -128,10 +129,20 @@ internal sealed class SimulateCommand
             view.Fact("verified", $"{report.Verified} seeds run twice, {report.Verified - report.Diverged.Count} with equal traces");
         if (isOne)
             view.Fact("trace", $"{report.Results[0].TraceHash} ({report.Results[0].Entries} entries)");
-        var next = report.Results.Count == 0 ? report.Options.FirstSeed : report.Results[^1].Seed + 1;
         view.End(
             report.Violations.Count() + report.Diverged.Count, report.BoardTime, report.WallTime,
-            report.IsInterrupted ? $"Interrupted: what is above is of the seeds that ended. Go on with --seeds {next}..{report.Options.LastSeed}" : null);
+            report.IsInterrupted ? HowToGoOn(report) : null);
+    }
+
+    /// <summary>What to type to go on with an interrupted simulation.</summary>
+    internal static string HowToGoOn(SimulateReport report)
+    {
+        var last = report.Options.LastSeed;
+        if (report.Results.Count == 0)
+            return $"Interrupted before a seed ended. Go on with --seeds {report.Options.FirstSeed}..{last}";
+        return report.Results[^1].Seed < last
+            ? $"Interrupted: what is above is of the seeds that ended. Go on with --seeds {report.Results[^1].Seed + 1}..{last}"
+            : $"Interrupted while seeds were run a second time: all have ended once, {report.Verified} twice. The same command verifies from the beginning.";
     }
 
     private string Replay(ParseResult parsed, ulong seed) =>

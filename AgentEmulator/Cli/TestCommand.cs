@@ -61,6 +61,8 @@ internal sealed class TestCommand
 
     private readonly Option<int> _nano = NanoOption.Create();
 
+    private readonly Option<double?> _watchdog = WatchdogOption.Create();
+
     private readonly Option<int> _baud = new("--baud")
     {
         Description = "Speed of the serial port; nanoCLR's own is 921600.",
@@ -114,7 +116,7 @@ internal sealed class TestCommand
         var test = new TestCommand();
         var command = new Command("test", Description)
         {
-            test._path, test._port, test._board, test._filter, test._seed, test._nano, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
+            test._path, test._port, test._board, test._filter, test._seed, test._nano, test._watchdog, test._baud, test._nanoff, test._address, test._noDeploy, test._silence, test._timeout,
             test._json, test._junit, test._trx, test._log, test._verbose,
         };
         command.SetAction(test.RunAsync);
@@ -143,7 +145,7 @@ internal sealed class TestCommand
     private async Task<BoardTestReport> RunRealAsync(
         string port, ParseResult parsed, TestView view, TimeProvider time, CancellationToken cancel)
     {
-        if (Given(parsed, _filter, _seed, _nano) is { } option)
+        if (Given(parsed, _filter, _seed, _nano, _watchdog) is { } option)
             throw new UsageException($"{option.Name} is for virtual boards: the launcher on a real one runs all that was written to it.");
         var request = new RealTestRequest(
             port,
@@ -175,7 +177,10 @@ internal sealed class TestCommand
             InstalledFiles.Board(parsed.GetValue(_board)!),
             parsed.GetValue(_seed),
             (NanoVersion)parsed.GetValue(_nano),
-            parsed.GetValue(_filter));
+            parsed.GetValue(_filter))
+        {
+            Watchdog = WatchdogOption.Value(parsed, _watchdog),
+        };
         return await VirtualTestRun.RunAsync(request, view, cancel);
     }
 

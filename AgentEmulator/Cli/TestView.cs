@@ -8,6 +8,7 @@ internal sealed class TestView
 {
     private readonly IAnsiConsole _console;
     private readonly bool _verbose;
+    private readonly HashSet<string> _notRun = new(StringComparer.Ordinal);
 
     public TestView(IAnsiConsole console, bool verbose)
     {
@@ -45,6 +46,8 @@ internal sealed class TestView
                 Line($"  [yellow]skipped[/]  {Safe(test.Name)} [grey]{Safe(test.Message ?? "")}[/]");
                 break;
             default:
+                if (test.Outcome == BoardTestOutcome.NotRun)
+                    _notRun.Add(test.Name);
                 Line($"  [red]{(test.Outcome == BoardTestOutcome.Failed ? "FAILED  " : "NOT RUN ")}[/] {Safe(test.Name)}");
                 Details(test);
                 break;
@@ -59,7 +62,7 @@ internal sealed class TestView
 
     public void End(BoardTestReport report)
     {
-        foreach (var test in report.Tests.Where(t => t.Outcome == BoardTestOutcome.NotRun))
+        foreach (var test in report.Tests.Where(t => t.Outcome == BoardTestOutcome.NotRun && !_notRun.Contains(t.Name)))
             Line($"  [red]NOT RUN[/]  {Safe(test.Name)}");
         Line("");
         if (report.Reboots > 0)
@@ -70,7 +73,8 @@ internal sealed class TestView
 
     private void Details(BoardTestResult test)
     {
-        Line($"             {Safe(test.Message ?? "")}");
+        foreach (var line in (test.Message ?? "").Split('\n'))
+            Line($"             {Safe(line.TrimEnd())}");
         if (test.Trace.Length > 0)
         {
             foreach (var line in test.Trace.Split('\n'))

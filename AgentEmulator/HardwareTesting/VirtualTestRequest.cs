@@ -13,6 +13,9 @@ namespace AgentEmulator.HardwareTesting;
 /// <param name="Filter">Which tests: part of a name, or a pattern with * and ? for a whole one; null for all.</param>
 internal sealed record VirtualTestRequest(string Assembly, BoardDefinition Board, ulong Seed, NanoVersion Nano, string? Filter)
 {
+    /// <summary>Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog.</summary>
+    public TimeSpan? Watchdog { get; init; }
+
     public bool Wants(TestCase test) =>
         Filter is null ||
         FileSystemName.MatchesSimpleExpression(Filter.AsSpan().ContainsAny('*', '?') ? Filter : $"*{Filter}*", test.Uid, ignoreCase: true);

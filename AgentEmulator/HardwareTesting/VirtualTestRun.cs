@@ -32,12 +32,15 @@ internal sealed partial class VirtualTestRun : ITestObserver
         var tests = known.All.Where(request.Wants).ToList();
         if (tests.Count == 0 && known.All.Count > 0)
             throw new UsageException($"--filter {request.Filter} fits none of the {known.All.Count} tests; names are like {known.All[0].Uid}.");
+        if (known.All.Count == 0)
+            view.Explain($"{request.Assembly} has no tests: a test is a public method with [TestMethod] in a class with [TestClass].");
         view.Begin($"virtual {request.Board.Name} (seed {request.Seed})");
         try
         {
             using var image = FirmwareImage.LoadLibrary(request.Assembly, new RetargetOptions { Nano = request.Nano });
             var run = new VirtualTestRun(known, view.Test);
-            await new TestRun(image, new RunOptions(request.Board, request.Seed, TestLimit), known.Files, run).RunAsync(tests, cancel);
+            var options = new RunOptions(request.Board, request.Seed, TestLimit) { Watchdog = request.Watchdog };
+            await new TestRun(image, options, known.Files, run).RunAsync(tests, cancel);
             return new BoardTestReport(cancel.IsCancellationRequested ? RunEnd.Interrupted : RunEnd.Finished, run._results, Reboots: 0);
         }
         catch (RetargetException e)

@@ -26,6 +26,9 @@ internal sealed record ProgramOptions
     /// <summary>The access points in reach.</summary>
     public required IReadOnlyList<WifiCredentials> Networks { get; init; }
 
+    /// <summary>What is wired to the pins, and when.</summary>
+    public IReadOnlyList<PinInput> Pins { get; init; } = [];
+
     /// <summary>Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog.</summary>
     public TimeSpan? Watchdog { get; init; }
 }

@@ -7,8 +7,11 @@ namespace AgentEmulator.Running;
 /// <summary>Why a run is over.</summary>
 internal enum ProgramEnd
 {
-    /// <summary>Main and every thread have ended.</summary>
+    /// <summary>Main and every thread have ended, and no timer is set.</summary>
     Ended,
+
+    /// <summary>In a simulation every thread waits for what can no longer come.</summary>
+    Idle,
 
     /// <summary>The board time is used up.</summary>
     TimeLimit,

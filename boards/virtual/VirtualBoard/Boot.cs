@@ -65,6 +65,14 @@ public sealed class Boot
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyList<BoardThread> Threads => _threads;
 
+    /// <summary>
+    /// Whether firmware does nothing more unless something happens outside of the board: it has begun, its threads have ended, no timer
+    /// is set and no event on its way. nanoCLR then waits for a debugger, for ever.
+    /// </summary>
+    public bool IsOver => HasStarted
+        && _threads.TrueForAll(static t => t.Priority == BoardThread.SystemPriority)
+        && !_singletons.Values.OfType<IBackgroundWork>().Any(static w => w.IsPending);
+
     internal Processor Processor { get; }
 
     internal ManagedHeap Heap { get; }

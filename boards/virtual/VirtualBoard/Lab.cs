@@ -14,6 +14,9 @@ namespace VirtualBoard;
 /// </remarks>
 public sealed class Lab : IDisposable
 {
+    /// <summary>The lab time at which a simulated lab stops in which nothing is left to happen.</summary>
+    public static readonly TimeSpan Forever = TimeSpan.MaxValue - TimeSpan.FromDays(1);
+
     private readonly List<Board> _boards = [];
     private readonly LabOptions _options;
     private readonly CancellationTokenSource _ended = new();
@@ -111,7 +114,7 @@ public sealed class Lab : IDisposable
     /// <returns>Whether the condition holds.</returns>
     /// <exception cref="Exception">Whatever a callback of the lab's own threw: a defect of host code.</exception>
     public bool RunUntil(Func<bool> done, TimeSpan limit) =>
-        Scheduler.Drive(done, limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Now + limit);
+        Scheduler.Drive(done, limit != Timeout.InfiniteTimeSpan ? Now + limit : IsLive ? TimeSpan.MaxValue : Forever);
 
     /// <summary>Runs the lab for a span of its time.</summary>
     /// <param name="time">Lab time.</param>

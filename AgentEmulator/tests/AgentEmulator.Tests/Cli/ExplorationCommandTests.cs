@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AgentEmulator.Cli;
+using AgentEmulator.Exploration.Storms;
 using AgentEmulator.Tests.Exploration;
 
 namespace AgentEmulator.Tests.Cli;
@@ -77,6 +78,52 @@ public sealed class ExplorationCommandTests
         Assert.Equal(130, await emulator.ExitAsync());
         Assert.Contains("Go on with --seeds ", emulator.Output, StringComparison.Ordinal);
         Assert.Contains("..100000", emulator.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Interrupted_in_the_second_runs_it_does_not_send_anyone_past_the_last_seed()
+    {
+        var options = new SimulateOptions { Lab = FirmwareWithBugs.Lab(boards: 1), FirstSeed = 4, LastSeed = 5, Verify = 2 };
+        using var interrupted = new CancellationTokenSource();
+        var simulator = new Simulator(options);
+        simulator.Progressed += (_, done, all) =>
+        {
+            if (done == all)
+                interrupted.Cancel();
+        };
+        var report = simulator.Run(interrupted.Token);
+        Assert.True(report.IsInterrupted);
+        Assert.Equal((2, 0), (report.Results.Count, report.Verified));
+        Assert.Equal(
+            "Interrupted while seeds were run a second time: all have ended once, 0 twice. The same command verifies from the beginning.",
+            SimulateCommand.HowToGoOn(report));
+        Assert.EndsWith("Go on with --seeds 5..5", SimulateCommand.HowToGoOn(report with { Results = [report.Results[0]] }), StringComparison.Ordinal);
+        Assert.EndsWith("Go on with --seeds 4..5", SimulateCommand.HowToGoOn(report with { Results = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_interruption_stops_at_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a process cannot be sent Ctrl+C there");
+        // One run of so many boards takes far longer than this test waits for it.
+        using var emulator = Emulator.Start("simulate", "--boards", "1000", "--seeds", "1..2", "--jobs", "1");
+        await emulator.LineAsync(line => line.Contains("in a storm", StringComparison.Ordinal));
+        emulator.Interrupt();
+        await emulator.LineAsync(line => line.StartsWith("Stopping: no further run begins", StringComparison.Ordinal));
+        emulator.Interrupt();
+        Assert.Equal(130, await emulator.ExitAsync());
+        Assert.DoesNotContain("Interrupted", emulator.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_exploration_ends_its_runs_and_says_what_it_tried()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a process cannot be sent Ctrl+C there");
+        using var emulator = Emulator.Start("explore", "--cuts", "2", "--samples", "100");
+        await emulator.LineAsync(line => line.StartsWith("Power cuts in the activation", StringComparison.Ordinal));
+        emulator.Interrupt();
+        Assert.Equal(130, await emulator.ExitAsync());
+        Assert.Contains("Interrupted: what is above is what was tried so far", emulator.Output, StringComparison.Ordinal);
     }
 
     private static string[] Arguments(string replay) => replay[(replay.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' ');

@@ -74,7 +74,7 @@ public class CancellationTokenSource : IDisposable
             throw new ArgumentOutOfRangeException();
         if (IsCancellationRequested)
             return;
-        _timer ??= new Timer(_ => CancelByTimer(), null, Timeout.Infinite, Timeout.Infinite);
+        _timer ??= new Timer(_ => CancelByTimer(), null, Timeout.Infinite, Timeout.Infinite) { IsQuiet = true };
         _timer.Change(millisecondsDelay, Timeout.Infinite);
     }
 

@@ -6,13 +6,16 @@ namespace nanoFramework.Runtime.Events;
 
 /// <summary>Who gets the events of a boot, and the thread that brings them.</summary>
 /// <param name="boot">The boot.</param>
-internal sealed class EventTable(Boot boot)
+internal sealed class EventTable(Boot boot) : IBackgroundWork
 {
     private readonly Dictionary<EventCategory, Route> _routes = [];
     private readonly Queue<RawEvent> _waiting = new();
     private BoardThread? _carrier;
     private bool _started;
     private bool _carrierWaits;
+
+    /// <inheritdoc/>
+    public bool IsPending => _waiting.Count > 0 || (_started && !_carrierWaits);
 
     public static EventTable Of(Boot boot) => boot.Get(static b => new EventTable(b));
 
@@ -64,7 +67,7 @@ internal sealed class EventTable(Boot boot)
         finally
         {
             // A listener's exception ends the thread, as on hardware; the next event is brought by another.
-            (_carrier, _started) = (null, false);
+            (_carrier, _started, _carrierWaits) = (null, false, false);
             if (_waiting.Count > 0 && boot.IsAlive)
                 Start();
         }

@@ -102,7 +102,18 @@ internal sealed class SourceReader
                       "assembly has to lie in the folder of the program that uses it.",
                 e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
     }
+
+    /// <summary>Says why a file that is there cannot be had; a folder is told as a file without permission.</summary>
+    private static RetargetException Unreadable(string path, Exception cause) => new(
+        Directory.Exists(path)
+            ? $"{path} is a folder. Give the dll that the firmware project builds, in its folder bin."
+            : $"{path} cannot be read: {cause.Message}",
+        cause);
 
     private static byte[]? ReadSymbols(string path)
     {
@@ -111,7 +122,7 @@ internal sealed class SourceReader
             return null;
 
         // Windows pdb files, which older project kinds write, begin otherwise; firmware then runs without line numbers.
-        var bytes = File.ReadAllBytes(symbols);
+        var bytes = ReadBytes(symbols, null);
         return bytes.AsSpan().StartsWith("BSJB"u8) ? bytes : null;
     }
 

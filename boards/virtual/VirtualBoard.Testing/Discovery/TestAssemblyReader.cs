@@ -18,13 +18,13 @@ internal sealed class TestAssemblyReader
         _locations = locations;
     }
 
-    /// <exception cref="TestAssemblyException">The file is missing or is no assembly.</exception>
+    /// <exception cref="TestAssemblyException">The file is missing, cannot be read or is no assembly.</exception>
     public static TestAssembly Read(string path)
     {
         if (!File.Exists(path))
         {
             throw new TestAssemblyException(
-                $"{path} does not exist. The test project needs a <NanoTestProject Include=\"...\" /> that builds an assembly of this name.");
+                $"{path} does not exist. Build the tests, or check the path; under `dotnet test`, the project needs a <NanoTestProject Include=\"...\" /> that builds an assembly of this name.");
         }
 
         try
@@ -39,6 +39,10 @@ internal sealed class TestAssemblyReader
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {
             throw new TestAssemblyException($"{path} is not a .NET assembly: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TestAssemblyException($"{path} cannot be read: {e.Message}", e);
         }
     }
 

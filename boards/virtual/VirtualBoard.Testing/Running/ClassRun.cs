@@ -38,7 +38,7 @@ internal sealed class ClassRun : IFirmware, IDisposable
         _stack = new FirmwareStack(image.Assembly, files);
         _lab = new Lab(new LabOptions { Seed = RandomStream.For(options.Seed, _class.FullName).NextUInt64() });
         TestAir.Fill(_lab);
-        _board = _lab.AddBoard(options.Board, new BoardOptions { Name = options.Board.Name });
+        _board = _lab.AddBoard(options.Board, new BoardOptions { Name = options.Board.Name, Watchdog = options.Watchdog });
         _board.Console.LineWritten += line => _output.Add(line.Text);
         _board.Load(this);
     }

@@ -9,6 +9,9 @@ namespace VirtualBoard.Testing.Running;
 /// <param name="TimeLimit">Board time that a test, or a class's setup, may take.</param>
 internal sealed record RunOptions(BoardDefinition Board, ulong Seed, TimeSpan TimeLimit)
 {
+    /// <summary>Board time after which a thread that is busy without ever waiting resets the board; null (default) for no watchdog.</summary>
+    public TimeSpan? Watchdog { get; init; }
+
     /// <summary>Limits of single tests, by <see cref="TestCase.Uid"/>; <see cref="TimeLimit"/> holds for the others.</summary>
     public IReadOnlyDictionary<string, TimeSpan> TestLimits { get; init; } = new Dictionary<string, TimeSpan>();
 

@@ -21,6 +21,7 @@ public sealed class Timer : MarshalByRefObject, IDisposable
     private bool _enabled;
     private bool _executing;
     private bool _disposed;
+    private bool _isCounted;
 
     public Timer(TimerCallback callback, object? state, int dueTime, int period)
         : this(callback, state, FromMilliseconds(dueTime), FromMilliseconds(period))
@@ -35,6 +36,9 @@ public sealed class Timer : MarshalByRefObject, IDisposable
         _thread = boot.Get(static b => new TimerThread(b));
         Set(dueTime, period);
     }
+
+    /// <summary>Whether firmware waits for nothing that the timer does: one that only gives up somewhere. Default false.</summary>
+    internal bool IsQuiet { get; init; }
 
     /// <summary>Whether a tick came due and waits for the thread.</summary>
     internal bool IsTriggered { get; private set; }
@@ -118,6 +122,10 @@ public sealed class Timer : MarshalByRefObject, IDisposable
     {
         _alarm?.Cancel();
         _alarm = _enabled && _due is { } due ? _thread.Schedule(due, ComeDue) : null;
+        var counts = _alarm is not null && !IsQuiet;
+        if (counts != _isCounted)
+            _thread.CountArmed(counts ? 1 : -1);
+        _isCounted = counts;
     }
 
     private void ComeDue()

@@ -4,15 +4,22 @@ using VirtualBoard.NanoApi;
 namespace System.Threading;
 
 /// <summary>The one thread of a boot on which all timers call back, in the order in which they came due.</summary>
-internal sealed class TimerThread(Boot boot)
+internal sealed class TimerThread(Boot boot) : IBackgroundWork
 {
     private readonly Queue<Timer> _triggered = new();
     private Thread? _thread;
     private bool _hasWork;
+    private int _armed;
 
     public TimeSpan Now => boot.Board.Lab.Now;
 
     public bool IsAlive => boot.IsAlive;
+
+    /// <inheritdoc/>
+    public bool IsPending => _armed > 0 || _hasWork;
+
+    /// <summary>Counts the timers that will call firmware.</summary>
+    public void CountArmed(int change) => _armed += change;
 
     public LabEvent Schedule(TimeSpan due, Action callback) => boot.Board.Lab.Schedule(due, callback);
 
@@ -48,7 +55,8 @@ internal sealed class TimerThread(Boot boot)
         {
             // What a callback throws ends this thread; the timers go on with another.
             _thread = null;
-            if (boot.IsAlive && _triggered.Count > 0)
+            _hasWork = _triggered.Count > 0;
+            if (boot.IsAlive && _hasWork)
                 _thread = Thread.StartSystem(boot, "timers", Run);
         }
     }
