@@ -128,7 +128,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
 
     private double BootMilliseconds()
     {
-        using var line = new BenchLine(definition, firmware, 1);
+        using var line = new BenchFactory(definition, firmware, 1, seed: 0);
         var board = line.Boards[0];
         var isUp = false;
         board.Console.LineWritten += _ => isUp = true;

@@ -67,27 +67,25 @@ internal sealed class FactoryHost : IAsyncDisposable
     /// Starts a factory in memory, reached through <see cref="Network"/> by host name. Everything runs on the threads that
     /// send requests and that run the timers of <paramref name="time"/>.
     /// </summary>
-    /// <param name="prefix">Before the host names, for one of several factories.</param>
     public static FactoryHost StartSimulated(
-        FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log, string prefix = "")
+        FactoryOptions options, TimeProvider time, IFactoryObserver observer, ILoggerFactory log)
     {
-        var (cloud, agents, gateway) = (prefix + CloudName, prefix + AgentsName, prefix + GatewayName);
         var servers = new Dictionary<string, LabServer>(StringComparer.OrdinalIgnoreCase)
         {
-            [cloud] = new(),
-            [agents] = new(),
-            [gateway] = new(),
+            [CloudName] = new(),
+            [AgentsName] = new(),
+            [GatewayName] = new(),
         };
         var network = new LabHttpHandler(servers);
         var web = new HttpMessageInvoker(network);
         var services = new FactoryServices(options, time, observer, log, web);
-        services.Addresses.Cloud = "http://" + cloud;
-        services.Addresses.Agents = "http://" + agents;
-        services.Addresses.Gateway = "http://" + gateway;
+        services.Addresses.Cloud = "http://" + CloudName;
+        services.Addresses.Agents = "http://" + AgentsName;
+        services.Addresses.Gateway = "http://" + GatewayName;
         var host = new FactoryHost(services, web, network);
-        host.StartInMemory(services.CreateCloud, servers[cloud]);
-        host.StartInMemory(services.CreateAgents, servers[agents]);
-        host.StartInMemory(services.CreateGateway, servers[gateway]);
+        host.StartInMemory(services.CreateCloud, servers[CloudName]);
+        host.StartInMemory(services.CreateAgents, servers[AgentsName]);
+        host.StartInMemory(services.CreateGateway, servers[GatewayName]);
         services.Agents.StartFixtureAgent();
         services.Webhooks.Resume();
         return host;

@@ -43,7 +43,7 @@ internal sealed class ManagedHeap : IDisposable
     public const int Tolerance = 4;
 
     /// <summary>How much may be allocated in small objects between two looks, at most: each may make the host collect.</summary>
-    public const int LookBytes = 4 * 1024 * 1024;
+    public const int LookBytes = 16 * 1024 * 1024;
 
     private const int MinPeriod = 512;
     private const int SamplesPerHeap = 64;

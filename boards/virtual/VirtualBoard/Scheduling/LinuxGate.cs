@@ -23,7 +23,7 @@ internal sealed unsafe partial class LinuxGate : Gate
     {
         ulong one = 1;
         if (Write(_descriptor, &one, sizeof(ulong)) != sizeof(ulong))
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            throw new Win32Exception(Marshal.GetLastSystemError());
     }
 
     public override void Pass()
@@ -31,7 +31,7 @@ internal sealed unsafe partial class LinuxGate : Gate
         ulong opened;
         while (Read(_descriptor, &opened, sizeof(ulong)) != sizeof(ulong))
         {
-            if (Marshal.GetLastPInvokeError() is not Interrupted and var error)
+            if (Marshal.GetLastSystemError() is not Interrupted and var error)
                 throw new Win32Exception(error);
         }
     }
@@ -46,10 +46,10 @@ internal sealed unsafe partial class LinuxGate : Gate
     [LibraryImport("libc", EntryPoint = "eventfd")]
     private static partial int CreateDescriptor(uint value, int flags);
 
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "write")]
     private static partial nint Write(int descriptor, void* bytes, nint count);
 
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "read")]
     private static partial nint Read(int descriptor, void* bytes, nint count);
 
     [LibraryImport("libc", EntryPoint = "close")]

@@ -27,7 +27,7 @@ internal sealed class Scheduler : IDisposable
     private const int IdleShare = 8;
 
     /// <summary>So many host threads take memory worth saving.</summary>
-    private const int Crowd = 256;
+    private const int Crowd = 64;
 
     private readonly EventQueue _events = new();
     private readonly Queue<Processor> _ready = new();
