@@ -11,7 +11,6 @@ namespace VirtualBoard.Flash;
 public sealed class MemoryFlashContents : IFlashContents
 {
     private const int SectorsPerGroup = 64;
-    private const int Step = 2 * NorFlash.PageSize;
     private readonly Group?[] _groups;
 
     /// <summary>Creates a chip as it leaves the factory: all bytes 0xFF, no sector ever erased.</summary>
@@ -125,7 +124,7 @@ public sealed class MemoryFlashContents : IFlashContents
         if (bytes is not null && bytes.Length >= length)
             return bytes;
         var old = bytes;
-        bytes = new byte[(length + Step - 1) / Step * Step];
+        bytes = new byte[(length + NorFlash.PageSize - 1) / NorFlash.PageSize * NorFlash.PageSize];
         bytes.AsSpan().Fill(NorFlash.ErasedByte);
         old?.CopyTo(bytes, 0);
         return bytes;
