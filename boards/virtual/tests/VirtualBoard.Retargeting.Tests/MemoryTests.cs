@@ -11,12 +11,12 @@ public sealed class MemoryTests : IDisposable
 
     /// <summary>What keeps objects until there is no more room, and how many at least and at most. Counts in N.</summary>
     public static TheoryData<string, int, int> Fillings => new(
-        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[1000] }; N++; }", 320, 420),
-        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[40] }; N++; }", 3000, 5500),
+        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[1000] }; N++; }", 140, 215),
+        ("Node last = null; while (true) { last = new Node { Next = last, Data = new byte[40] }; N++; }", 1400, 3500),
         ("var kept = new object[100000]; while (true) { kept[N] = new byte[1000]; N++; }", 0, 0),
-        ("var kept = new object[20000]; while (true) { kept[N] = N; N++; }", 4000, 19000),
-        ("var kept = new object[5000]; while (true) { kept[N] = \"number \" + N.ToString() + Filler; N++; }", 2400, 4990),
-        ("Roots = new Node(); while (true) { Roots = new Node { Next = (Node)Roots, Data = new byte[1000] }; N++; }", 320, 420));
+        ("var kept = new object[8000]; while (true) { kept[N] = N; N++; }", 2500, 7900),
+        ("var kept = new object[5000]; while (true) { kept[N] = \"number \" + N.ToString() + Filler; N++; }", 900, 2500),
+        ("Roots = new Node(); while (true) { Roots = new Node { Next = (Node)Roots, Data = new byte[1000] }; N++; }", 140, 215));
 
     [Theory, MemberData(nameof(Fillings))]
     public void Memory_ends_in_an_exception_in_debug_code(string body, int least, int most) => Fill(body, least, most, optimize: false);
@@ -66,7 +66,7 @@ public sealed class MemoryTests : IDisposable
                     {
                         N = 0;
                         try { Fill(); } catch (OutOfMemoryException) { }
-                        Console.WriteLine((N > 300).ToString());
+                        Console.WriteLine((N > 140).ToString());
                     }
                 }
                 static void Fill() { Node last = null; while (true) { last = new Node { Next = last, Data = new byte[1000] }; N++; } }
@@ -78,7 +78,7 @@ public sealed class MemoryTests : IDisposable
     [Fact]
     public void Memory_belongs_to_one_boot()
     {
-        using var image = _bench.Image(Program("static void Main() { Roots = new byte[300000]; Console.WriteLine(\"up\"); Thread.Sleep(-1); }"));
+        using var image = _bench.Image(Program("static void Main() { Roots = new byte[130000]; Console.WriteLine(\"up\"); Thread.Sleep(-1); }"));
         var boards = Enumerable.Range(0, 3).Select(_ => _bench.AddBoard(image)).ToList();
         foreach (var board in boards)
         {
