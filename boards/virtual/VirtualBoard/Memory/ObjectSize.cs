@@ -18,8 +18,20 @@ internal static class ObjectSize
         string text => InBlocks(TextHeader + Encoding.UTF8.GetByteCount(text)),
         Array array => InBlocks(ArrayHeader + ((long)array.Length * OfElement(array.GetType().GetElementType()!))),
         StringBuilder builder => InBlocks(ArrayHeader + (sizeof(char) * (long)builder.Capacity)),
+        Delegate function => OfDelegate(function),
         _ => Unknown,
     };
+
+    /// <summary>CLR_RT_HeapBlock_Delegate; of several a list with a block for each, which are objects of their own.</summary>
+    private static long OfDelegate(Delegate function)
+    {
+        if (function.HasSingleTarget)
+            return 3 * CpuMeter.BlockBytes;
+        var count = 0;
+        foreach (var _ in Delegate.EnumerateInvocationList(function))
+            count++;
+        return (2 + count) * CpuMeter.BlockBytes;
+    }
 
     private static long InBlocks(long bytes) => (bytes + CpuMeter.BlockBytes - 1) / CpuMeter.BlockBytes * CpuMeter.BlockBytes;
 
