@@ -1,5 +1,6 @@
 using System.Text;
 using AgentEmulator.Agents;
+using AgentEmulator.Cloud.Storage;
 using VirtualBoard.Flash;
 
 namespace AgentEmulator.Activation;
@@ -54,6 +55,9 @@ internal sealed record ActivationOptions
 
     /// <summary>Replaces agent programs; gets the built-in ones. Null (default) runs those.</summary>
     public Func<AgentPrograms, AgentPrograms>? Agents { get; init; }
+
+    /// <summary>Keeps what cloud and agents know; not disposed of here. Null keeps it in memory.</summary>
+    public ICloudStore? Store { get; init; }
 
     /// <summary>Board time after which a run without an end is given up. Default 5 minutes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);

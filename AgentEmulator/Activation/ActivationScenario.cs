@@ -158,7 +158,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
     {
         var programmed = _options.ProgrammedNetwork;
         var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
-        options = options with { Programs = _options.Agents, Tokens = _options.Tokens };
+        options = options with { Programs = _options.Agents, Tokens = _options.Tokens, Store = _options.Store };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };
         // The worst case that the guide describes: the application is imposed right after blessing.

@@ -138,9 +138,10 @@ internal sealed class ActivationTracker
                 Reach(ActivationSteps.Activated, boardTime, AgentUrl ?? "");
                 break;
             case "activation-refused":
-                Fail(state["reason"] == FailureReason.TokenExpired
-                    ? FailureReason.TokenExpired
-                    : FailureReason.TokenRejected);
+                if (state["reason"] == FailureReason.TokenExpired)
+                    Fail(FailureReason.TokenExpired);
+                else
+                    Fail(FailureReason.TokenRejected, state["message"] ?? state["reason"]);
                 break;
             case "production" when !IsActivated && !_tokensStored:
                 AgentUrl = state["agent_url"];

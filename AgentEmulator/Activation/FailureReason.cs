@@ -35,7 +35,7 @@ internal static class FailureReason
         TokenExpired =>
             "The enrollment token expired before the board presented it: fetch it just before blessing, keep what lies between fetch and reboot short, and power-cycle the board at the fixture to try again with a fresh token.",
         TokenRejected =>
-            "The impCloud rejected the enrollment token: it was used already or belongs to another account. Check that the BlinkUp API key is of the account that blessed the board, and run the board again for a fresh token.",
+            "The impCloud rejected the enrollment token: it was used already, belongs to another account, or is a developer's. Check that the BlinkUp API key is of the account that blessed the board and that the agent asks for type production_token, and run the board again for a fresh token.",
         WifiCredentialsRefused =>
             "The network refused the password. In factory activation the programmed credentials must work at this moment and cannot be fixed remotely: correct the password that the agent relays, or the access point's, and run the board again.",
         WifiNotFound =>

@@ -128,7 +128,10 @@ internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncD
     private async Task<FactoryHost> StartServicesAsync()
     {
         var programmed = _options.ProgrammedNetwork;
-        var factory = FactoryOptions.Create(new RandomIds(), ApiKey, _options.FactorySecret, programmed?.Ssid, programmed?.Password ?? "");
+        var factory = FactoryOptions.Create(new RandomIds(), ApiKey, _options.FactorySecret, programmed?.Ssid, programmed?.Password ?? "") with
+        {
+            Store = _options.Store,
+        };
         try
         {
             return await FactoryHost.StartLiveAsync(factory, Endpoints(), _time, this, NullLoggerFactory.Instance);

@@ -1,5 +1,6 @@
 using System.Net;
 using AgentEmulator.Boards;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Flashing;
 using VirtualBoard.Boards;
 
@@ -40,6 +41,9 @@ internal sealed record RealActivationOptions
 
     /// <summary>Time after which a run without an end is given up. Default 5 minutes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Keeps what cloud and agents know; not disposed of here. Null keeps it in memory.</summary>
+    public ICloudStore? Store { get; init; }
 
     /// <summary>Times and speeds of the serial port.</summary>
     public FlashLimits Limits { get; init; } = new();

@@ -32,7 +32,7 @@ public sealed class AgentDevice
 
     /// <summary>
     /// Sends a message to the device. Fire and forget: when the device is not connected, or its queue is full, the
-    /// message is lost and an error is logged. At most 64 KiB serialized.
+    /// message is lost and an error is logged. At most 60 KiB serialized.
     /// </summary>
     public void Send(string name, JsonNode? data)
     {

@@ -3,9 +3,11 @@ using System.Globalization;
 using AgentEmulator.Activation;
 using AgentEmulator.Agents.Loading;
 using AgentEmulator.Boards;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Labels;
 using AgentEmulator.RealCloud;
 using Spectre.Console;
+using VirtualBoard;
 
 namespace AgentEmulator.Cli;
 
@@ -66,6 +68,8 @@ internal sealed class ActivateCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<FileInfo?> _data = DataOption.Create();
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print exactly one JSON object on stdout, everything else on stderr.",
@@ -100,7 +104,7 @@ internal sealed class ActivateCommand
     public void AddWithPortTo(Command command)
     {
         AddOptions(command);
-        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile], _json, _verbose);
+        var real = new RealActivateOptions(_board, [_seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile], _data, _json, _verbose);
         foreach (var option in real.All)
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => real.IsAsked(parsed) ? real.RunAsync(parsed, cancel) : Task.FromResult(Run(parsed, cancel)));
@@ -108,7 +112,7 @@ internal sealed class ActivateCommand
 
     private void AddOptions(Command command)
     {
-        Option[] options = [_board, _seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile, _json, _verbose];
+        Option[] options = [_board, _seed, _speed, _flash, _fault, _watchdog, _agent, _label, _cloud, _keyFile, _data, _json, _verbose];
         foreach (var option in options)
             command.Options.Add(option);
     }
@@ -120,8 +124,10 @@ internal sealed class ActivateCommand
         var labels = parsed.GetValue(_label)!;
         LabelFile.Check(labels);
         var agents = parsed.GetValue(_agent) is { } file ? AgentAssembly.Load(file.FullName) : null;
+        using var store = DataOption.Open(parsed, _data);
         var options = new ActivationOptions
         {
+            Store = store,
             Agents = agents is null ? null : agents.Replace,
             Tokens = Tokens(parsed),
             Board = parsed.GetValue(_board)!,
@@ -133,13 +139,13 @@ internal sealed class ActivateCommand
         };
 
         using var images = InstalledFiles.ImageCache();
-        using var scenario = ActivationScenario.Live(options, InstalledFiles.Firmware(images));
+        using var scenario = Start(options, InstalledFiles.Firmware(images));
         var view = new ActivationView(console, parsed.GetValue(_verbose));
         view.Begin(options, scenario);
         var report = scenario.Run(cancel);
         if (report is null)
         {
-            view.Interrupted(options);
+            view.Interrupted(options, parsed.GetValue(_data));
             return ExitCode.Interrupted;
         }
 
@@ -154,6 +160,18 @@ internal sealed class ActivateCommand
         if (json)
             Console.Out.WriteLine(report.ToJson());
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static ActivationScenario Start(ActivationOptions options, IFirmware firmware)
+    {
+        try
+        {
+            return ActivationScenario.Live(options, firmware);
+        }
+        catch (CloudStoreException e)
+        {
+            throw DataOption.Explain(e);
+        }
     }
 
     private static string Again(ActivationReport report) =>

@@ -77,11 +77,11 @@ internal sealed class ActivationView(IAnsiConsole console, bool verbose)
             Fact("label", file);
     }
 
-    public void Interrupted(ActivationOptions options)
+    public void Interrupted(ActivationOptions options, FileInfo? data)
     {
         Line("");
         Line(options.FlashFile is { } file
-            ? $"[yellow]Interrupted.[/] The board's flash is kept; go on with: dotnet run --project AgentEmulator -- --flash {Safe(file)}"
+            ? $"[yellow]Interrupted.[/] The board's flash is kept; go on with: dotnet run --project AgentEmulator -- --flash {Safe(file)}{(data is null ? "" : Safe($" --data {data.FullName}"))}"
             : "[yellow]Interrupted.[/] The board was in memory only and is gone; use --flash FILE to keep one.");
     }
 

@@ -8,11 +8,7 @@ namespace AgentEmulator.Cli;
 /// <summary>The options that set the emulated impCloud up, for every command that runs one for others.</summary>
 internal sealed class CloudOptionSet
 {
-    private readonly Option<FileInfo?> _data = new("--data")
-    {
-        Description = "Keep the state of cloud and agents in FILE, an SQLite database, made when absent; without it they are in memory. What was acknowledged survives the end of the process at any instant.",
-        HelpName = "FILE",
-    };
+    private readonly Option<FileInfo?> _data = DataOption.Create();
 
     private readonly Option<string> _password = new("--account-password")
     {
@@ -100,22 +96,8 @@ internal sealed class CloudOptionSet
 
     public int FailedEnrolls(ParseResult parsed) => parsed.GetValue(_failEnroll);
 
-    /// <summary>Opens the file of --data; null without one.</summary>
-    /// <exception cref="UsageException">The file is something else.</exception>
-    /// <exception cref="EnvironmentFailureException">The file cannot be used now.</exception>
-    public ICloudStore? OpenStore(ParseResult parsed)
-    {
-        if (parsed.GetValue(_data) is not { } file)
-            return null;
-        try
-        {
-            return SqliteStore.Open(file.FullName);
-        }
-        catch (CloudStoreException e)
-        {
-            throw e.IsContent ? new UsageException(e.Message, e) : new EnvironmentFailureException(e.Message, e);
-        }
-    }
+    /// <summary>Opens the file of --data; null without one. As <see cref="DataOption.Open"/>.</summary>
+    public ICloudStore? OpenStore(ParseResult parsed) => DataOption.Open(parsed, _data);
 
     private static RequestLimit Limit(string option, string text)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using AgentEmulator.Activation;
 using AgentEmulator.Boards;
+using AgentEmulator.Cloud.Storage;
 using AgentEmulator.Flashing;
 using AgentEmulator.Serial;
 using Spectre.Console;
@@ -64,11 +65,13 @@ internal sealed class RealActivateOptions
     private readonly ProvisionOptions _provision = new();
     private readonly Option<string> _board;
     private readonly IReadOnlyList<Option> _virtualOnly;
+    private readonly Option<FileInfo?> _data;
     private readonly Option<bool> _json;
     private readonly Option<bool> _verbose;
 
-    public RealActivateOptions(Option<string> board, IReadOnlyList<Option> virtualOnly, Option<bool> json, Option<bool> verbose)
+    public RealActivateOptions(Option<string> board, IReadOnlyList<Option> virtualOnly, Option<FileInfo?> data, Option<bool> json, Option<bool> verbose)
     {
+        _data = data;
         _board = board;
         _virtualOnly = virtualOnly;
         _json = json;
@@ -96,7 +99,8 @@ internal sealed class RealActivateOptions
     {
         if (_virtualOnly.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } option)
             throw new UsageException($"{option.Name} is for virtual boards and does not go with --port.");
-        var options = Options(parsed);
+        using var store = DataOption.Open(parsed, _data);
+        var options = Options(parsed) with { Store = store };
         var json = parsed.GetValue(_json);
         var console = CliConsole.For(json);
         var view = new ActivationView(console, parsed.GetValue(_verbose));
@@ -122,6 +126,10 @@ internal sealed class RealActivateOptions
             if (json)
                 Console.Out.WriteLine(report.ToJson());
             return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+        }
+        catch (CloudStoreException e)
+        {
+            throw DataOption.Explain(e);
         }
         catch (FlashFailureException e)
         {

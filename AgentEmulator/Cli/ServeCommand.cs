@@ -130,7 +130,7 @@ internal static class ServeCommand
         }
         catch (CloudStoreException e)
         {
-            throw e.IsContent ? new UsageException(e.Message, e) : new EnvironmentFailureException(e.Message, e);
+            throw DataOption.Explain(e);
         }
         catch (ServiceAddressException e)
         {

@@ -38,7 +38,7 @@ internal sealed class DeviceLink(string deviceId, byte[] key, GatewayOptions opt
     /// <summary>Queues a message of an agent; refused unless the device's session belongs to that agent.</summary>
     public SendOutcome TrySend(string agentId, string name, string dataJson)
     {
-        if (name.Length + dataJson.Length > options.MaxMessageBytes)
+        if (OutboundMessage.SizeOf(name, dataJson) > options.MaxMessageBytes)
             return SendOutcome.TooLarge;
         return Enqueue(session => session.AgentId == agentId, "agent", name, dataJson);
     }

@@ -18,8 +18,17 @@ internal sealed record GatewayOptions
     /// <summary>Most messages in one poll answer; the rest follows in the next. The default is 16.</summary>
     public int PollBatch { get; init; } = 16;
 
-    /// <summary>Largest message towards a device, serialized. The default is 64 KiB.</summary>
-    public int MaxMessageBytes { get; init; } = 64 * 1024;
+    /// <summary>
+    /// Size of a poll answer's messages from which no further one is put into it, as a board with little memory holds an answer several
+    /// times over while it reads it. A larger message comes alone. The default is 16 KiB.
+    /// </summary>
+    public int PollBatchBytes { get; init; } = 16 * 1024;
+
+    /// <summary>
+    /// Largest message towards a device, name and serialized data. nanoFramework's HTTP client holds an answer of 65,535 bytes at most,
+    /// frame and signature included. The default is 60 KiB.
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = 60 * 1024;
 
     /// <summary>Messages kept per device until it acknowledges them; further ones are lost and said to be. The default is 1,000.</summary>
     public int OutboxCapacity { get; init; } = 1_000;
@@ -34,7 +43,7 @@ internal sealed record GatewayOptions
             throw new ArgumentException("FactorySecret must have at least 16 bytes");
         if (PollTime < TimeSpan.Zero || PollTime > LongestPoll)
             throw new ArgumentException("PollTime must be between zero and LongestPoll");
-        if (MaxBodyBytes <= 0 || PollBatch <= 0 || MaxMessageBytes <= 0 || OutboxCapacity <= 0)
-            throw new ArgumentException("MaxBodyBytes, PollBatch, MaxMessageBytes and OutboxCapacity must be positive");
+        if (MaxBodyBytes <= 0 || PollBatch <= 0 || PollBatchBytes <= 0 || MaxMessageBytes <= 0 || OutboxCapacity <= 0)
+            throw new ArgumentException("MaxBodyBytes, PollBatch, PollBatchBytes, MaxMessageBytes and OutboxCapacity must be positive");
     }
 }

@@ -101,7 +101,7 @@ internal sealed class MessageVerbs(GatewayOptions options, IDeviceAgents agents,
         {
             if (link.Session != session)
                 return LinkReply.SessionUnknown;
-            messages = session.Outbox.First(options.PollBatch);
+            messages = session.Outbox.First(options.PollBatch, options.PollBatchBytes);
         }
 
         return Messages(messages);

@@ -1,10 +1,19 @@
+using System.Text;
+
 namespace AgentEmulator.Gateway;
 
 /// <summary>A message towards a device, kept until the device acknowledges its number.</summary>
 /// <param name="Type">agent, application or restart.</param>
 /// <param name="Name">Null unless the type is agent.</param>
 /// <param name="DataJson">Serialized data; null unless the type is agent.</param>
-internal sealed record OutboundMessage(long Number, string Type, string? Name, string? DataJson);
+internal sealed record OutboundMessage(long Number, string Type, string? Name, string? DataJson)
+{
+    /// <summary>Bytes of name and data.</summary>
+    public int Size { get; } = SizeOf(Name, DataJson);
+
+    /// <summary>Bytes of a message's name and data.</summary>
+    public static int SizeOf(string? name, string? dataJson) => Encoding.UTF8.GetByteCount(name ?? "") + Encoding.UTF8.GetByteCount(dataJson ?? "");
+}
 
 /// <summary>Numbered messages towards one device in order; not thread-safe, the link's lock guards it.</summary>
 internal sealed class Outbox(int capacity)
@@ -32,7 +41,20 @@ internal sealed class Outbox(int capacity)
 
     public bool Holds(string type) => _pending.Any(message => message.Type == type);
 
-    public OutboundMessage[] First(int count) => [.. _pending.Take(count)];
+    /// <summary>The oldest messages, at most so many, and after the first none that would exceed so many bytes.</summary>
+    public OutboundMessage[] First(int count, int bytes)
+    {
+        var first = new List<OutboundMessage>();
+        foreach (var message in _pending.Take(count))
+        {
+            bytes -= message.Size;
+            if (bytes < 0 && first.Count > 0)
+                break;
+            first.Add(message);
+        }
+
+        return [.. first];
+    }
 
     /// <summary>What was not acknowledged, renumbered from 1 in a box of its own.</summary>
     public Outbox Renumbered()

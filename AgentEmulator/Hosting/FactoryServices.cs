@@ -69,6 +69,7 @@ internal sealed class FactoryServices : IDisposable
 
     public void Dispose()
     {
+        Api.Dispose();
         Webhooks.Dispose();
         Agents.Dispose();
     }

@@ -37,6 +37,10 @@ public class DeviceLinkTests
         Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("a"), false));
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
         Assert.AreEqual("1a", LinkBench.Numbered(bench.Gateway.Calls("send")[0]));
+        Rest();
+        Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("b"), false));
+        Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
+        Assert.AreEqual("2b", LinkBench.Numbered(bench.Gateway.Calls("send")[1]));
         Shut(bench);
     }
 
@@ -73,11 +77,14 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         bench.Queue("a");
         LinkReply answered = null;
-        bench.Link.Do("bless", new Hashtable(), 60000, reply => answered = reply);
+        Hashtable body = new Hashtable();
+        body.Add("success", true);
+        bench.Link.Do("bless", body, 60000, reply => answered = reply);
         bench.Link.Open();
         Assert.IsTrue(TestTime.Until(() => answered != null, Soon));
         Assert.IsTrue(answered.Ok);
         Assert.AreEqual(0, bench.Outgoing.Count);
+        Assert.IsTrue((bool)bench.Gateway.Calls("bless")[0].Body["success"]);
         Shut(bench);
     }
 
@@ -85,6 +92,7 @@ public class DeviceLinkTests
     public void Repeats_a_command_until_it_is_answered()
     {
         LinkBench bench = Opened();
+        Rest();
         bench.Gateway.Answers("enroll", Answer.Fails(LinkFailure.Timeout)).Answers("enroll", Answer.Refused(503, "{\"error\":\"unavailable\"}"));
         int answers = 0;
         LinkReply answered = null;
@@ -131,7 +139,8 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         for (int i = 0; i < 3; i++) bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
         bench.Link.Open();
-        Assert.IsTrue(TestTime.Until(() => bench.Listener.MostFailuresInARow == 3, 10000));
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Troubles == "connection-lost,connection-lost,connection-lost", 10000));
+        Assert.AreEqual(3, bench.Listener.MostFailuresInARow);
         Assert.IsFalse(bench.Link.IsAnswering);
         Assert.IsTrue(bench.Link.IsOpen);
         bench.Gateway.AgentSends("back", "null");
@@ -142,12 +151,17 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Waits_longer_after_each_failure()
+    public void Recovers_from_a_single_failure_once()
     {
         LinkBench bench = new LinkBench();
-        for (int i = 0; i < 20; i++) bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
+        bench.Gateway.Answers("poll", Answer.Fails(LinkFailure.ConnectionLost));
         bench.Link.Open();
-        Assert.IsFalse(TestTime.Until(() => bench.Gateway.Calls("poll").Length > 5, 8000));
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.MostFailuresInARow == 1, Soon));
+        bench.Gateway.AgentSends("back", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "back", Soon));
+        bench.Gateway.AgentSends("again", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "back,again", Soon));
+        Assert.AreEqual(1, bench.Listener.Recoveries);
         Shut(bench);
     }
 
@@ -238,7 +252,7 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Counts_anew_when_something_was_delivered()
+    public void Counts_no_more_when_all_was_delivered()
     {
         TestClock clock = new TestClock { NowMs = 100000 };
         LinkBench bench = new LinkBench(clock);
@@ -247,6 +261,8 @@ public class DeviceLinkTests
         bench.Link.TrySend(LinkBench.Message("a"), false);
         clock.NowMs += 5000;
         Assert.IsTrue(TestTime.Until(() => bench.Outgoing.Count == 0, Soon));
+        Rest();
+        clock.NowMs += 3000;
         bench.Gateway.AgentSends("wake", "null");
         Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
         Assert.AreEqual(0L, bench.Link.SilentMs);
@@ -254,12 +270,62 @@ public class DeviceLinkTests
     }
 
     [TestMethod]
-    public void Asks_for_the_rest_when_a_poll_was_full_without_counting_it_as_silence()
+    public void Counts_anew_when_something_was_delivered_though_more_waits()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 20; i++) bench.Gateway.Answers("bless", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Queue("a");
+        bench.Link.Do("bless", new Hashtable(), 600000, reply => { });
+        clock.NowMs += 5000;
+        bench.Link.Open();
+        Assert.IsTrue(TestTime.Until(() => bench.Gateway.Calls("bless").Length > 0, Soon));
+        clock.NowMs += 1000;
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(1000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Is_silent_for_as_long_as_work_from_before_the_opening_waits()
+    {
+        TestClock clock = new TestClock { NowMs = 100000 };
+        LinkBench bench = new LinkBench(clock);
+        for (int i = 0; i < 50; i++) bench.Gateway.Answers("send", Answer.Fails(LinkFailure.ConnectFailed));
+        bench.Queue("a");
+        bench.Link.Open();
+        clock.NowMs += 5000;
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(5000L, bench.Link.SilentMs);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Takes_many_messages_in_order()
     {
         LinkBench bench = Opened();
-        for (int i = 0; i < 30; i++) bench.Gateway.AgentSends("m" + i.ToString(), "null");
-        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names.EndsWith("m29"), 30000));
+        string all = "";
+        for (int i = 0; i < 30; i++)
+        {
+            all += (i == 0 ? "m" : ",m") + i.ToString();
+            bench.Gateway.AgentSends("m" + i.ToString(), "null");
+        }
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names.Length >= all.Length, 30000));
+        Assert.AreEqual(all, bench.Listener.Names);
         Assert.IsTrue(bench.Link.IsAnswering);
+        Shut(bench);
+    }
+
+    [TestMethod]
+    public void Answers_from_the_opening_on_without_having_recovered()
+    {
+        LinkBench bench = Opened();
+        Assert.IsTrue(bench.Link.IsAnswering);
+        bench.Gateway.AgentSends("wake", "null");
+        Assert.IsTrue(TestTime.Until(() => bench.Listener.Names == "wake", Soon));
+        Assert.AreEqual(0, bench.Listener.Recoveries);
         Shut(bench);
     }
 
@@ -269,6 +335,12 @@ public class DeviceLinkTests
         LinkBench bench = new LinkBench();
         for (int i = 0; i < OutgoingQueue.Capacity; i++) Assert.IsTrue(bench.Link.TrySend(LinkBench.Message("m"), false));
         Assert.IsFalse(bench.Link.TrySend(LinkBench.Message("m"), false));
+    }
+
+    /// <summary>Lets the thread that sends find out that nothing is left to do.</summary>
+    private static void Rest()
+    {
+        System.Threading.Thread.Sleep(100);
     }
 
     private static LinkBench Opened()

@@ -76,7 +76,9 @@ public class LinkChannelTests
     {
         LinkBench bench = new LinkBench();
         for (int i = 0; i < 4; i++) bench.Gateway.Answers("bless", Answer.Refused(409, "{\"error\":\"replayed\",\"counter\":41}"));
-        Assert.AreEqual(LinkFailure.Replayed, bench.Channel.Exchange("bless", "s", Body, 1000).Failure);
+        LinkReply reply = bench.Channel.Exchange("bless", "s", Body, 1000);
+        Assert.AreEqual(LinkFailure.Replayed, reply.Failure);
+        Assert.AreEqual("the counter was refused 3 times", reply.Detail);
         Assert.AreEqual(3, bench.Gateway.Calls("bless").Length);
     }
 
@@ -98,17 +100,19 @@ public class LinkChannelTests
     }
 
     [TestMethod]
-    [DataRow(401, "key-refused")]
-    [DataRow(404, "http-404")]
-    [DataRow(405, "http-405")]
-    [DataRow(200, "bad-signature")]
-    [DataRow(410, "bad-signature")]
-    [DataRow(502, "bad-signature")]
-    public void Believes_nothing_that_is_not_signed(int status, string failure)
+    [DataRow(401, "key-refused", null)]
+    [DataRow(404, "http-404", "is this the gateway's address?")]
+    [DataRow(405, "http-405", "is this the gateway's address?")]
+    [DataRow(200, "bad-signature", "status 200")]
+    [DataRow(410, "bad-signature", "status 410")]
+    [DataRow(502, "bad-signature", "status 502")]
+    public void Believes_nothing_that_is_not_signed(int status, string failure, string detail)
     {
         LinkBench bench = new LinkBench();
         bench.Gateway.Answers("bless", Answer.Bare(status, Bytes.Of("{\"signature\":\"\",\"response\":{\"error\":\"key-refused\"}}")));
-        Assert.AreEqual(failure, bench.Channel.Exchange("bless", "s", Body, 1000).Failure);
+        LinkReply reply = bench.Channel.Exchange("bless", "s", Body, 1000);
+        Assert.AreEqual(failure, reply.Failure);
+        Assert.AreEqual(detail, reply.Detail);
     }
 
     [TestMethod]

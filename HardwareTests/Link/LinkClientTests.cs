@@ -46,13 +46,16 @@ public class LinkClientTests
     [DataRow("{\"session\":\"s\",\"poll_s\":-5}", 25)]
     [DataRow("{\"session\":\"s\",\"poll_s\":100000}", 25)]
     [DataRow("{\"session\":\"s\",\"poll_s\":\"7\"}", 25)]
-    [DataRow("{\"session\":\"s\",\"poll_s\":60}", 60)]
+    [DataRow("{\"session\":\"s\",\"poll_s\":121}", 25)]
+    [DataRow("{\"session\":\"s\",\"poll_s\":1}", 1)]
+    [DataRow("{\"session\":\"s\",\"poll_s\":120}", 120)]
     public void Hello_keeps_the_wait_of_polls_within_bounds(string answer, int seconds)
     {
         LinkBench bench = new LinkBench();
         bench.Gateway.Answers("hello", Answer.Ok(answer));
         bench.Client.Greet(null);
         Assert.AreEqual(seconds, bench.Listener.LastHello.PollSeconds);
+        Assert.AreEqual(0L, bench.Listener.LastHello.UnixTime);
     }
 
     [TestMethod]
@@ -63,7 +66,9 @@ public class LinkClientTests
     {
         LinkBench bench = new LinkBench();
         bench.Gateway.Answers("hello", Answer.Ok(answer));
-        Assert.AreEqual(LinkFailure.Malformed, bench.Client.Greet(null).Failure);
+        LinkReply reply = bench.Client.Greet(null);
+        Assert.AreEqual(LinkFailure.Malformed, reply.Failure);
+        Assert.AreEqual("hello was answered without a session", reply.Detail);
         Assert.IsNull(bench.Client.Session);
         Assert.AreEqual(0, bench.Listener.Greetings);
     }
@@ -134,13 +139,35 @@ public class LinkClientTests
     }
 
     [TestMethod]
-    public void A_gateway_that_takes_nothing_is_a_failure()
+    [DataRow("{\"ack\":0}")]
+    [DataRow("{}")]
+    [DataRow("{\"ack\":\"1\"}")]
+    public void A_gateway_that_takes_nothing_is_a_failure(string answer)
     {
         LinkBench bench = Greeted();
-        bench.Gateway.Answers("send", Answer.Ok("{\"ack\":0}"));
+        bench.Gateway.Answers("send", Answer.Ok(answer));
         bench.Queue("a");
-        Assert.AreEqual(LinkFailure.NotTaken, bench.Client.Deliver().Failure);
+        LinkReply reply = bench.Client.Deliver();
+        Assert.AreEqual(LinkFailure.NotTaken, reply.Failure);
+        Assert.AreEqual("acknowledged up to 0", reply.Detail);
         Assert.AreEqual(1, bench.Outgoing.Count);
+    }
+
+    [TestMethod]
+    public void Waits_twenty_seconds_for_an_answer_and_ten_longer_than_a_poll_is_held()
+    {
+        LinkBench bench = Greeted();
+        bench.Queue("a");
+        bench.Client.Deliver();
+        bench.Client.Call("bless", new Hashtable());
+        bench.Client.Poll(false);
+        bench.Gateway.Answers("poll", Answer.Ok("{\"messages\":[]}"));
+        bench.Client.Poll(true);
+        Assert.AreEqual(20000, bench.Gateway.Calls("hello")[0].TimeoutMs);
+        Assert.AreEqual(20000, bench.Gateway.Calls("send")[0].TimeoutMs);
+        Assert.AreEqual(20000, bench.Gateway.Calls("bless")[0].TimeoutMs);
+        Assert.AreEqual(10000, bench.Gateway.Calls("poll")[0].TimeoutMs);
+        Assert.AreEqual(35000, bench.Gateway.Calls("poll")[1].TimeoutMs);
     }
 
     [TestMethod]
@@ -217,6 +244,7 @@ public class LinkClientTests
         LinkReply reply = bench.Client.Call("bless", new Hashtable());
         Assert.IsTrue((bool)reply.Response["blessed"]);
         Assert.AreEqual("b2", bench.Gateway.Calls("bless")[1].Session);
+        Assert.AreEqual(20000, bench.Gateway.Calls("bless")[1].TimeoutMs);
     }
 
     [TestMethod]

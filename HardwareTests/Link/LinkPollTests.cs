@@ -80,6 +80,13 @@ public class LinkPollTests
     }
 
     [TestMethod]
+    public void Takes_a_message_without_a_name_as_one_with_an_empty_name()
+    {
+        LinkBench bench = Greeted();
+        Assert.AreEqual("a,,c", Poll(bench, Agent(1, "a") + ",{\"n\":2,\"type\":\"agent\"}," + Agent(3, "c")));
+    }
+
+    [TestMethod]
     public void Leaves_what_the_listener_has_no_room_for_to_be_repeated()
     {
         LinkBench bench = Greeted();

@@ -75,7 +75,7 @@ public class OutgoingQueueTests
     public void An_acknowledgement_of_too_much_removes_what_is_there()
     {
         OutgoingQueue queue = Filled("a", "b");
-        queue.Acknowledge("s", 2);
+        Assert.IsTrue(queue.Acknowledge("s", 5));
         Assert.AreEqual(0, queue.Count);
         queue.TryAdd(LinkBench.Message("c"), false);
         Assert.AreEqual("3c", Numbered(queue.Take()));
@@ -89,6 +89,9 @@ public class OutgoingQueueTests
         Assert.AreEqual("1b", Numbered(queue.Take()));
         queue.DropOldest("another session");
         Assert.AreEqual(1, queue.Count);
+        queue.DropOldest("s");
+        queue.DropOldest("s");
+        Assert.AreEqual(0, queue.Count);
     }
 
     [TestMethod]
@@ -107,6 +110,18 @@ public class OutgoingQueueTests
         for (int i = 0; i < OutgoingQueue.LogCapacity; i++) Assert.IsTrue(queue.TryAdd(LinkBench.Message("log"), true));
         Assert.IsFalse(queue.TryAdd(LinkBench.Message("log"), true));
         Assert.IsTrue(queue.TryAdd(LinkBench.Message("m"), false));
+    }
+
+    [TestMethod]
+    public void Keeps_a_quarter_of_a_megabyte_at_most()
+    {
+        OutgoingQueue queue = Filled();
+        byte[] sixteenth = new byte[OutgoingQueue.MaxBytes / 16];
+        for (int i = 0; i < 16; i++) Assert.IsTrue(queue.TryAdd(sixteenth, false), "message " + i.ToString());
+        Assert.IsFalse(queue.TryAdd(new byte[1], false));
+        queue.Acknowledge("s", 1);
+        Assert.IsTrue(queue.TryAdd(sixteenth, false));
+        Assert.IsFalse(queue.TryAdd(new byte[1], false));
     }
 
     [TestMethod]
@@ -153,6 +168,6 @@ public class OutgoingQueueTests
 
     private static string Numbered(OutgoingBatch batch)
     {
-        return LinkBench.Numbered(new LinkCall("send", batch.Session, 1, batch.Body));
+        return LinkBench.Numbered(new LinkCall("send", batch.Session, 1, batch.Body, 0));
     }
 }

@@ -53,18 +53,6 @@ public class HttpTransportTests
             Assert.AreEqual(LinkFailure.NameNotResolved, Post(Nowhere).Failure, "request " + i.ToString());
     }
 
-    [TestMethod]
-    [DataRow("http://gateway", false, "http://gateway", "")]
-    [DataRow("http://gateway:8080", false, "http://gateway:8080", "")]
-    [DataRow("https://gateway/base/path", true, "https://gateway", "/base/path")]
-    public void Takes_the_gateways_address_apart(string url, bool secure, string origin, string path)
-    {
-        GatewayAddress address = new GatewayAddress(url);
-        Assert.AreEqual(secure, address.IsSecure);
-        Assert.AreEqual(origin, address.Origin);
-        Assert.AreEqual(path + "/device/v1/x", address.DevicePath("x"));
-    }
-
     [Cleanup]
     public void Leave()
     {

@@ -53,6 +53,14 @@ public class BoardFileTests
         Assert.IsFalse(File.Exists(Path));
     }
 
+    [TestMethod]
+    public void Refuses_a_file_that_is_not_there_and_makes_none()
+    {
+        TestFiles.Delete(Path);
+        Assert.ThrowsException(typeof(IOException), () => BoardFile.Read(Path, 20));
+        Assert.IsFalse(File.Exists(Path));
+    }
+
     [Cleanup]
     public void RemoveFile()
     {

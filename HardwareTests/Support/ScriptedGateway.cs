@@ -128,7 +128,7 @@ internal sealed class ScriptedGateway : ILinkTransport
         byte[] signed = Bytes.Of(signature);
         Assert.AreEqual(BasePath + "/" + verb, path);
         Assert.IsTrue(_signer.Verify(LinkSigner.RequestHead(path, session, counter), body, 0, body.Length, signed, 0), "signature of " + verb);
-        LinkCall call = new LinkCall(verb, session, long.Parse(counter), body);
+        LinkCall call = new LinkCall(verb, session, long.Parse(counter), body, timeoutMs);
         Answer answer = Record(call);
         if (answer == null) answer = Default(call);
         if (answer.Failure != null) return TransportReply.Failed(answer.Failure, "scripted");

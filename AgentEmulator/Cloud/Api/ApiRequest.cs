@@ -30,8 +30,13 @@ internal sealed record ApiResult(int Status, Action<Utf8JsonWriter>? Write)
 
     public string? RetryAfter { get; init; }
 
+    /// <summary>Writes an answer that has no end yet, head and all; null for others.</summary>
+    public Func<HttpContext, Task>? Stream { get; init; }
+
     /// <summary>Bearer or Basic with a 401.</summary>
     public string? Challenge { get; init; }
+
+    public static ApiResult Streamed(Func<HttpContext, Task> stream) => new(StatusCodes.Status200OK, null) { Stream = stream };
 
     public static ApiResult Json(int status, Action<Utf8JsonWriter> write) => new(status, writer =>
     {

@@ -10,6 +10,13 @@ internal sealed record ApiServices(
 
     public CloudAccount Account => Cloud.Options.Account;
 
+    /// <summary>Logs of production devices are shown to nobody.</summary>
+    public bool MayReadLogs(string deviceId)
+    {
+        lock (State.Gate)
+            return State.Devices.Find(deviceId) is not { State: >= DeviceState.Blessed };
+    }
+
     /// <summary>The record that the path's id names.</summary>
     /// <exception cref="ApiRefusalException">There is none: 404.</exception>
     public T Find<T>(CloudTable<T> table, ApiRequest request, string what)

@@ -9,12 +9,13 @@ namespace AgentEmulator.Cloud.Api;
 /// Dispatches by hand: ASP.NET Core's routing compiles its tables on the thread pool behind the first request, and
 /// nothing of a simulated factory may run there.
 /// </remarks>
-internal sealed class CloudApi
+internal sealed class CloudApi : IDisposable
 {
     public const string DocumentPath = "/openapi/v1.json";
 
     private readonly ApiServices _services;
     private readonly Credentials _credentials;
+    private readonly LogStreams _logStreams;
     private readonly RequestWindow _tokenRequests;
     private readonly RequestWindow _apiRequests;
     private readonly Lazy<byte[]> _document;
@@ -23,6 +24,7 @@ internal sealed class CloudApi
     {
         _services = services;
         _credentials = new Credentials(services);
+        _logStreams = new LogStreams(services);
         _tokenRequests = new RequestWindow(services.Time);
         _apiRequests = new RequestWindow(services.Time);
         var finder = new DeviceFinder(services);
@@ -37,6 +39,7 @@ internal sealed class CloudApi
             .. new DeviceEndpoints(services, finder).All(),
             .. new DeploymentEndpoints(services).All(),
             .. new WebhookEndpoints(services).All(),
+            .. new LogStreamEndpoints(_logStreams, finder).All(),
         ];
         _document = new Lazy<byte[]>(() => OpenApiDocument.Of(Endpoints));
     }
@@ -47,10 +50,16 @@ internal sealed class CloudApi
 
     public void Map(WebApplication app) => app.Run(HandleAsync);
 
+    /// <summary>Ends what has no end of its own.</summary>
+    public void Dispose() => _logStreams.Dispose();
+
     /// <summary>How a path appears in logs: whatever could be a token or a key in it is shortened.</summary>
     public static string Describe(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
+        const string logStream = "/v5/logstream/";
+        if (path.StartsWith(logStream, StringComparison.Ordinal))
+            return logStream + Events.Secrets.Shorten(path[logStream.Length..]);
         var hides = path.StartsWith("/v5/enroll/", StringComparison.Ordinal) || path.StartsWith("/v1/setup_tokens/", StringComparison.Ordinal)
             || path.StartsWith("/v5/accounts/me/", StringComparison.Ordinal) || !path.StartsWith("/v5/", StringComparison.Ordinal);
         if (!hides)
@@ -197,6 +206,8 @@ internal sealed class CloudApi
 
     private static Task WriteAsync(HttpContext context, ApiResult result)
     {
+        if (result.Stream is { } stream)
+            return stream(context);
         if (result.RetryAfter is not null)
             context.Response.Headers.RetryAfter = result.RetryAfter;
         if (result.Challenge is not null)

@@ -130,7 +130,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
     private ApiResult Logs(ApiRequest request)
     {
         var device = Find(request);
-        var lines = device.State >= DeviceState.Blessed ? [] : services.Logs.Of(device.Id);
+        var lines = services.MayReadLogs(device.Id) ? services.Logs.Of(device.Id) : [];
         return ResourceWriter.Many(request, Page.Read(request), lines, (writer, line) =>
         {
             writer.WriteStartObject();

@@ -14,6 +14,9 @@ internal sealed class DeviceLogs(IFactoryObserver next) : IFactoryObserver
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<DeviceLogLine>> _lines = new(StringComparer.Ordinal);
 
+    /// <summary>A line was added to a device's log.</summary>
+    public event Action<string, DeviceLogLine>? Added;
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<DeviceLogLine> Of(string deviceId)
     {
@@ -46,5 +49,7 @@ internal sealed class DeviceLogs(IFactoryObserver next) : IFactoryObserver
                 lines.Dequeue();
             lines.Enqueue(line);
         }
+
+        Added?.Invoke(device, line);
     }
 }

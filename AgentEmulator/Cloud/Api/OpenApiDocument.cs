@@ -98,7 +98,12 @@ internal static partial class OpenApiDocument
 
         if (answer.Schema is { } schema)
         {
-            var media = schema is "Resource" or "ResourceList" or "EntryList" ? ResourceMedia : "application/json";
+            var media = schema switch
+            {
+                "Resource" or "ResourceList" or "EntryList" => ResourceMedia,
+                "LogEvents" => "text/event-stream",
+                _ => "application/json",
+            };
             response["content"] = new JsonObject { [media] = Content(schema) };
         }
 

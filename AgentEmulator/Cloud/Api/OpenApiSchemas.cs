@@ -25,6 +25,10 @@ internal static class OpenApiSchemas
               }
             }
           },
+          "LogEvents": {
+            "type": "string",
+            "description": "Server-sent events. As json each line of a log is {device_id, ts, type, msg}; a state_change is {state, ts} and device_id: opened, closed, subscribed, unsubscribed"
+          },
           "EnrollRequest": {
             "type": "object", "required": ["type"],
             "properties": {

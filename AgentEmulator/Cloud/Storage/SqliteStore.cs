@@ -94,6 +94,8 @@ internal sealed class SqliteStore : ICloudStore
     {
         if (File.Exists(file))
             return;
+        if (Directory.Exists(file))
+            throw new CloudStoreException($"{file} is a folder: name a file in it with --data.") { IsContent = true };
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

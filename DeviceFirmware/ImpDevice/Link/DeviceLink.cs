@@ -13,6 +13,7 @@ internal sealed class DeviceLink
     private const int FirstPauseMs = 1000;
     private const int LongestPauseMs = 30000;
     private const int FullInboxPauseMs = 500;
+    private const long NoWork = long.MaxValue;
 
     private readonly object _gate = new object();
     private readonly LinkClient _client;
@@ -25,7 +26,7 @@ internal sealed class DeviceLink
     private LinkRun _run;
     private int _failuresInARow;
     private long _lastPollMs;
-    private long _workSinceMs = -1;
+    private long _workSinceMs = NoWork;
 
     internal DeviceLink(LinkClient client, OutgoingQueue outgoing, ILinkListener listener, IClock clock, Recovery recovery, Random random)
     {
@@ -63,10 +64,7 @@ internal sealed class DeviceLink
             lock (_gate)
             {
                 if (_run == null) return 0;
-                long now = _clock.NowMs;
-                long poll = now - _lastPollMs;
-                long work = _workSinceMs < 0 ? 0 : now - _workSinceMs;
-                return poll > work ? poll : work;
+                return _clock.NowMs - (_workSinceMs < _lastPollMs ? _workSinceMs : _lastPollMs);
             }
         }
     }
@@ -86,8 +84,10 @@ internal sealed class DeviceLink
             _run = run;
             _failuresInARow = 0;
             _lastPollMs = _clock.NowMs;
-            _workSinceMs = -1;
+            // What waits from before counts from now.
+            _workSinceMs = _lastPollMs;
         }
+        Rest();
         GuardedThread.Start("link-send", () => SendUntilClosed(run), _recovery);
         GuardedThread.Start("link-poll", () => PollUntilClosed(run), _recovery);
         return reply;
@@ -125,7 +125,7 @@ internal sealed class DeviceLink
         LinkRun run;
         lock (_gate)
         {
-            if (_workSinceMs < 0) _workSinceMs = _clock.NowMs;
+            if (_workSinceMs == NoWork) _workSinceMs = _clock.NowMs;
             run = _run;
         }
         if (run != null) run.WorkAdded();
@@ -140,7 +140,8 @@ internal sealed class DeviceLink
             LinkCommand command = messages ? null : NextCommand();
             if (!messages && command == null)
             {
-                if (Rests()) run.WaitForWork();
+                Rest();
+                run.WaitForWork();
                 continue;
             }
             LinkReply reply = messages ? _client.Deliver() : _client.Call(command.Verb, command.Body);
@@ -163,14 +164,12 @@ internal sealed class DeviceLink
         lock (_gate) return _commands.Count == 0 ? null : (LinkCommand)_commands.Peek();
     }
 
-    /// <summary>Nothing is left to do. False when something was added since.</summary>
-    private bool Rests()
+    /// <summary>Nothing is left to do, unless something was added since.</summary>
+    private void Rest()
     {
         lock (_gate)
         {
-            if (_commands.Count > 0 || _outgoing.Count > 0) return false;
-            _workSinceMs = -1;
-            return true;
+            if (_commands.Count == 0 && _outgoing.Count == 0) _workSinceMs = NoWork;
         }
     }
 

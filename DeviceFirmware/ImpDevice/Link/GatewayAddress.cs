@@ -6,13 +6,11 @@ internal sealed class GatewayAddress
     /// <param name="url">http or https, without a trailing slash; may have a path.</param>
     internal GatewayAddress(string url)
     {
-        IsSecure = url.StartsWith("https://");
-        int slash = url.IndexOf('/', IsSecure ? 8 : 7);
-        Origin = slash < 0 ? url : url.Substring(0, slash);
-        Path = slash < 0 ? "" : url.Substring(slash);
+        // A slash behind it ends the host of a URL that has no path.
+        int end = (url + "/").IndexOf('/', url.IndexOf("://") + 3);
+        Origin = url.Substring(0, end);
+        Path = url.Substring(end);
     }
-
-    internal bool IsSecure { get; }
 
     /// <summary>Scheme, host and port.</summary>
     internal string Origin { get; }

@@ -1,11 +1,9 @@
 using System;
 using System.Net;
 using System.Net.Http;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ImpDevice.Runtime;
-using ImpDevice.Text;
 
 namespace ImpDevice.Link;
 
@@ -17,8 +15,10 @@ internal sealed class HttpLinkTransport : ILinkTransport
 {
     private const int HostNotFound = 11001;
     private const int NoData = 11004;
-    private const int TimedOut = 10060;
     private const int BodyMs = 20000;
+
+    // HttpClient keeps a body in a MemoryStream, which holds no more.
+    private const int LargestAnswer = 65535;
 
     private readonly string _origin;
     private readonly X509Certificate _authority;
@@ -39,7 +39,6 @@ internal sealed class HttpLinkTransport : ILinkTransport
             using (HttpClient client = new HttpClient())
             {
                 client.Timeout = TimeSpan.FromMilliseconds(timeoutMs);
-                client.SslProtocols = SslProtocols.Tls12;
                 if (_authority != null) client.HttpsAuthentCert = _authority;
                 using (HttpRequestMessage request = Request(path, session, counter, signature, body))
                 using (HttpResponseMessage response = client.Send(request, HttpCompletionOption.ResponseHeadersRead))
@@ -65,30 +64,28 @@ internal sealed class HttpLinkTransport : ILinkTransport
         }
     }
 
-    private static TransportReply Read(HttpResponseMessage response)
-    {
-        int status = (int)response.StatusCode;
-        if (response.Content.Headers.ContentLength > Json.MaxBytes)
-            return TransportReply.Failed(LinkFailure.TooLarge, "answer of " + response.Content.Headers.ContentLength.ToString() + " bytes");
-        // The client's time limit ends with the headers. A connection that dies inside the body would hold the reader for ever.
-        using (BodyDeadline deadline = new BodyDeadline(response, BodyMs))
-        {
-            byte[] body = response.Content.ReadAsByteArray();
-            if (body.Length > Json.MaxBytes) return TransportReply.Failed(LinkFailure.TooLarge, "answer of " + body.Length.ToString() + " bytes");
-            return TransportReply.Answered(status, body);
-        }
-    }
-
-    private static string Classify(Exception e, bool late)
+    /// <summary>What an exception of the HTTP client means.</summary>
+    /// <param name="e">It, or what a HttpRequestException has inside.</param>
+    /// <param name="late">The time limit was over: it works by closing the socket, and the failure that follows says nothing of time.</param>
+    internal static string FailureOf(Exception e, bool late)
     {
         WebException web = e as WebException;
         SocketException socket = (web == null ? e : web.InnerException) as SocketException;
         // A name that does not resolve comes as a failed connect: only the socket's own code tells.
-        if (web != null && web.Status == WebExceptionStatus.NameResolutionFailure) return LinkFailure.NameNotResolved;
         if (socket != null && socket.ErrorCode >= HostNotFound && socket.ErrorCode <= NoData) return LinkFailure.NameNotResolved;
         if (web != null && web.Status == WebExceptionStatus.ConnectFailure) return LinkFailure.ConnectFailed;
-        if (late || (web != null && web.Status == WebExceptionStatus.Timeout)) return LinkFailure.Timeout;
-        return socket != null && socket.ErrorCode == TimedOut ? LinkFailure.Timeout : LinkFailure.ConnectionLost;
+        return late ? LinkFailure.Timeout : LinkFailure.ConnectionLost;
+    }
+
+    private static TransportReply Read(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentLength > LargestAnswer)
+            return TransportReply.Failed(LinkFailure.TooLarge, "answer of " + response.Content.Headers.ContentLength.ToString() + " bytes");
+        // The client's time limit ends with the headers. A connection that dies inside the body would hold the reader for ever.
+        using (BodyDeadline deadline = new BodyDeadline(response, BodyMs))
+        {
+            return TransportReply.Answered((int)response.StatusCode, response.Content.ReadAsByteArray());
+        }
     }
 
     private HttpRequestMessage Request(string path, string session, string counter, string signature, byte[] body)
@@ -104,8 +101,7 @@ internal sealed class HttpLinkTransport : ILinkTransport
 
     private TransportReply Failed(Exception e, long startedMs, int timeoutMs)
     {
-        // The time limit works by closing the socket, and the failure that follows says nothing of time.
         bool late = _clock.NowMs - startedMs >= timeoutMs;
-        return TransportReply.Failed(Classify(e, late), e.GetType().FullName + ": " + e.Message);
+        return TransportReply.Failed(FailureOf(e, late), e.GetType().FullName + ": " + e.Message);
     }
 }

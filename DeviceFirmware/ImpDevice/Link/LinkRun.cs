@@ -12,7 +12,7 @@ internal sealed class LinkRun
 
     internal bool Stopped
     {
-        get { return _stop.WaitOne(0, false); }
+        get { return Wait(0); }
     }
 
     internal void Stop()
@@ -32,9 +32,9 @@ internal sealed class LinkRun
         _work.WaitOne();
     }
 
-    /// <summary>A pause that ends early when stopped.</summary>
-    internal void Wait(int ms)
+    /// <summary>A pause that ends early, with true, when stopped.</summary>
+    internal bool Wait(int ms)
     {
-        _stop.WaitOne(ms, false);
+        return _stop.WaitOne(ms, false);
     }
 }

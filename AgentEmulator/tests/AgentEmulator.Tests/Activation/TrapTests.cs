@@ -1,5 +1,6 @@
 using AgentEmulator.Activation;
 using AgentEmulator.Agents;
+using AgentEmulator.Cloud;
 using AgentEmulator.Events;
 using AgentEmulator.Tests.Support;
 
@@ -118,7 +119,51 @@ public sealed class TrapTests
             },
         });
         running = activation;
-        AssertNamed(activation.Run(), FailureReason.TokenRejected, null, activation);
+        AssertNamed(activation.Run(), FailureReason.TokenRejected, "the token was used by another device", activation);
+    }
+
+    [Theory]
+    [InlineData("developer token", "production devices are activated with production tokens only")]
+    [InlineData("other account", "the token is of another account than the one that blessed the device")]
+    public void A_token_of_the_wrong_sort_is_refused_and_the_report_says_which(string sort, string detail)
+    {
+        SimulatedActivation? running = null;
+        using var activation = new SimulatedActivation(new ActivationOptions
+        {
+            Agents = programs => programs with
+            {
+                Dut = () => new RecordingAgent(agent => agent.TheDevice.On("ready.for.token", _ =>
+                {
+                    var token = sort == "developer token"
+                        ? running!.Scenario.Services.Cloud.Enroll(TokenKind.Developer, null, CloudAccount.Own).Token!
+                        : running!.Scenario.Services.Cloud.Enroll(TokenKind.Production, null, CloudAccount.Other).Token!;
+                    agent.TheDevice.Send("activation.token", new System.Text.Json.Nodes.JsonObject
+                    {
+                        ["plan_id"] = token.PlanId, ["token_id"] = token.TokenId, ["ssid"] = "customer-home", ["password"] = "customer-home-key",
+                    });
+                })),
+            },
+        });
+        running = activation;
+        AssertNamed(activation.Run(), FailureReason.TokenRejected, detail, activation);
+    }
+
+    [Fact]
+    public void A_name_that_is_mistyped_in_an_agent_is_named()
+    {
+        using var activation = new SimulatedActivation(new ActivationOptions
+        {
+            Agents = programs => programs with
+            {
+                Dut = () => new RecordingAgent(agent =>
+                {
+                    agent.TheDevice.On("test.result", _ => { });
+                    agent.TheDevice.On("ready.for.tokne", _ => { });
+                }),
+            },
+            Patience = TimeSpan.FromMinutes(15),
+        });
+        AssertNamed(activation.Run(), FailureReason.NoHandler, "the dut agent has no handler for \"ready.for.token\"", activation);
     }
 
     [Fact]

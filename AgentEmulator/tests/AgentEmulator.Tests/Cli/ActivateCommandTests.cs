@@ -29,7 +29,7 @@ public sealed class ActivateCommandTests
     public async Task Json_is_one_object_on_stdout_whatever_goes_wrong(string? fault, int expectedCode, string? reason)
     {
         string[] faults = fault is null ? [] : ["--fault", fault];
-        var (code, output, error) = await Emulator.RunAsync(["activate", "--json", "--speed", "10", .. faults]);
+        var (code, output, error) = await Emulator.RunAsync(["activate", "--json", "--speed", "5", .. faults]);
         using var json = JsonDocument.Parse(output);
         Assert.Equal((expectedCode, reason), (code, json.RootElement.GetProperty("reason").GetString()));
         Assert.Equal(reason is null ? "activated" : "failed", json.RootElement.GetProperty("outcome").GetString());
@@ -65,6 +65,19 @@ public sealed class ActivateCommandTests
         Assert.Contains(file, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal("not a flash image", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task With_a_data_file_the_cloud_remembers_what_it_did_in_an_earlier_run()
+    {
+        var folder = Directory.CreateTempSubdirectory("data").FullName;
+        string[] files = ["--flash", Path.Combine(folder, "board.flash"), "--data", Path.Combine(folder, "cloud.db"), "--json"];
+        Assert.Equal(1, (await Emulator.RunAsync([.. files, "--fault", "expired-token"])).ExitCode);
+        var (code, output, error) = await Emulator.RunAsync(files);
+        Assert.True(code == 0, output + error);
+        using var json = JsonDocument.Parse(output);
+        var note = Assert.Single(json.RootElement.GetProperty("notes").EnumerateArray()).GetString()!;
+        Assert.Contains("blessed this device before", note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class ContractClient(ContractTarget target, ContractDocument doc
     /// <param name="operation">operationId.</param>
     /// <param name="expected">The status that must come.</param>
     /// <param name="body">JSON, or null for no body.</param>
-    /// <param name="id">Stands in for {id}.</param>
+    /// <param name="id">Stands in for {id}; behind a slash what stands in for {device}.</param>
     /// <param name="query">With its question mark.</param>
     /// <param name="headers">More headers; an Authorization here stands in for the usual one.</param>
     /// <returns>The body; undefined without one.</returns>
@@ -53,9 +53,25 @@ internal sealed class ContractClient(ContractTarget target, ContractDocument doc
         await SendAsync(operation, 415, request).ConfigureAwait(false);
     }
 
+    /// <summary>Calls an operation that may answer in two ways; says which one it was, with the body.</summary>
+    public async Task<(int Status, string Text)> CallEitherAsync(string operation, int one, int other, string id, string query)
+    {
+        using var request = Build(document[operation], id, query);
+        using var answer = await target.Web.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+        var status = (int)answer.StatusCode;
+        Assert.True(status == one || status == other, $"{operation}: {status} instead of {one} or {other}");
+        return (status, await CheckAsync(operation, status, answer).ConfigureAwait(false));
+    }
+
     private async Task<JsonElement> SendAsync(string operation, int expected, HttpRequestMessage request)
     {
         using var answer = await target.Web.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+        var text = await CheckAsync(operation, expected, answer).ConfigureAwait(false);
+        return text.Length == 0 ? default : JsonElement.Parse(text);
+    }
+
+    private async Task<string> CheckAsync(string operation, int expected, HttpResponseMessage answer)
+    {
         var text = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
         Assert.True((int)answer.StatusCode == expected, $"{operation}: {(int)answer.StatusCode} instead of {expected}: {text}");
         document.Check(document[operation], expected, answer.Content.Headers.ContentType?.MediaType, text);
@@ -63,13 +79,16 @@ internal sealed class ContractClient(ContractTarget target, ContractDocument doc
             Assert.NotEmpty(answer.Headers.WwwAuthenticate.ToString() + (document[operation].Security ?? "login"));
         if (expected == 429)
             Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero, $"{operation}: 429 without Retry-After");
-        _seen.Add((operation, expected));
-        return text.Length == 0 ? default : JsonElement.Parse(text);
+        lock (_seen)
+            _seen.Add((operation, expected));
+        return text;
     }
 
     private HttpRequestMessage Build(ContractOperation operation, string id, string query, params (string Name, string Value)[] headers)
     {
-        var path = operation.Path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
+        var ids = id.Split('/');
+        var path = operation.Path.Replace("{id}", Uri.EscapeDataString(ids[0]), StringComparison.Ordinal)
+            .Replace("{device}", Uri.EscapeDataString(ids[^1]), StringComparison.Ordinal);
         var request = new HttpRequestMessage(new HttpMethod(operation.Method.ToUpperInvariant()), target.Cloud + path + query);
         var authorization = operation.Security switch
         {

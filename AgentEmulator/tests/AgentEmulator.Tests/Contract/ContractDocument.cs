@@ -46,7 +46,8 @@ internal sealed class ContractDocument
         var media = content.EnumerateObject().Single();
         Assert.Equal(media.Name, contentType);
         var name = media.Value.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
-        var result = Schema(name).Evaluate(JsonElement.Parse(body), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var value = media.Name.EndsWith("json", StringComparison.Ordinal) ? JsonElement.Parse(body) : JsonSerializer.SerializeToElement(body);
+        var result = Schema(name).Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.True(result.IsValid, $"{operation.Id} {status}: not a {name}: {body}");
     }
 

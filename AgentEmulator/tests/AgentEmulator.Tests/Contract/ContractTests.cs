@@ -31,6 +31,7 @@ public sealed class ContractTests
         await new AccountContract(client).RunAsync();
         await new CatalogContract(client, target).RunAsync();
         await SharedChecksAsync(client, document);
+        await new LogStreamContract(client, target).RunAsync();
         var refused = new ContractClient(refusing, document);
         await RefusalsAsync(refused, document);
 

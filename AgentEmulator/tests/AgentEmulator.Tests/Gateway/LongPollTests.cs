@@ -93,6 +93,25 @@ public sealed class LongPollTests
         Assert.Equal(400, (await wire.PostAsync("poll", session, 5, """{"ack":41,"wait_s":0}""")).Status);
     }
 
+    [Fact]
+    public async Task Answer_is_small_enough_for_a_board_and_a_large_message_comes_alone()
+    {
+        await using var factory = new TestFactory(WithRecordingAgent);
+        var wire = factory.NewWire();
+        var session = await LinkSecurityTests.HelloAsync(wire);
+        // 7,998 bytes each with its quotes; then one that fills a board's HTTP client, in two-byte characters.
+        for (var i = 0; i < 3; i++)
+            _agents[0].TheDevice.Send("part", new string('x', 7_996));
+        _agents[0].TheDevice.Send("large", new string('ä', 30_700));
+        _agents[0].TheDevice.Send("larger", new string('ä', 30_800));
+        _agents[0].SendCount(1);
+        Assert.Equal("1-2", await NumbersAsync(wire, session, 1, ack: 0));
+        Assert.Equal("3-3", await NumbersAsync(wire, session, 2, ack: 2));
+        Assert.Equal("4-4", await NumbersAsync(wire, session, 3, ack: 3));
+        Assert.Equal("5-5", await NumbersAsync(wire, session, 4, ack: 4));
+        Assert.Equal("the message is too large", factory.Events.Single(FactoryEventNames.MessageLost)["reason"]);
+    }
+
     [Theory]
     [InlineData("""{"ack":0}""")]
     [InlineData("""{"ack":-1,"wait_s":0}""")]

@@ -8,8 +8,8 @@ namespace VirtualBoard.Testing.Mutation;
 internal sealed class MutantRun : ITestObserver, IDisposable
 {
     /// <summary>
-    /// Time on the host after which a mutant counts as looping: where a test waits for hours of board time, a mutant that spins meanwhile
-    /// would take hours of the host's. Far more than any test takes, so that a busy host changes no verdict.
+    /// Time on a processor of the host after which a mutant counts as looping: where a test waits for hours of board time, a mutant that
+    /// spins meanwhile would take hours of the host's. Far more than any test takes.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -22,7 +22,7 @@ internal sealed class MutantRun : ITestObserver, IDisposable
     }
 
     public static MutantVerdict Of(
-        MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> classes, RunOptions options, SourceFiles files, TimeProvider time, CancellationToken stop)
+        MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> classes, MutationRequest request, SourceFiles files, TimeProvider time, CancellationToken stop)
     {
         using var run = new MutantRun(stop);
         var isReached = false;
@@ -33,9 +33,10 @@ internal sealed class MutantRun : ITestObserver, IDisposable
             if (tests.Count == 0)
                 continue;
             isReached = true;
-            using var limit = new CancellationTokenSource(Patience + (5 * coverage.HostTime), time);
-            using var ends = limit.Token.Register(() => run.Kill($"{coverage.Tests[0].Class.FullName} (it loops)"));
-            ClassRun.Run(image.Image, tests, options with { TestLimits = coverage.Limits }, files, run, run._stop.Token);
+            // Each of the mutants under way has its share of the processors.
+            var patience = request.Jobs * (Patience + (5 * coverage.HostTime));
+            using var limit = new CpuLimit(patience, time, () => run.Kill($"{coverage.Tests[0].Class.FullName} (it loops)"));
+            ClassRun.Run(image.Image, tests, request.Options with { TestLimits = coverage.Limits }, files, run, run._stop.Token);
             stop.ThrowIfCancellationRequested();
             if (run._killedBy is { } test)
                 return new MutantVerdict(mutant, MutantOutcome.Killed, test);

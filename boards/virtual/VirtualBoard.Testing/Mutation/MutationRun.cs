@@ -68,7 +68,7 @@ internal sealed class MutationRun(MutationRequest request, SourceFiles files, Ti
     private object? Judge(
         MutableImage image, Mutant mutant, IEnumerable<ClassCoverage> coverage, List<MutantVerdict> verdicts, CancellationToken stop)
     {
-        var verdict = MutantRun.Of(image, mutant, coverage, request.Options, files, time, stop);
+        var verdict = MutantRun.Of(image, mutant, coverage, request, files, time, stop);
         lock (verdicts)
         {
             verdicts.Add(verdict);
