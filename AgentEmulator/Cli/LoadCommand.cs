@@ -15,7 +15,8 @@ internal sealed class LoadCommand
         Starts a process with the services, has devices long-poll for messages of their agents while fixtures poll claims of
         tokens, and sends messages to the agents, which send each one back. Says messages per second, round trip times and
         memory, and the ratio to a bare Kestrel endpoint in the same process, asked by the same client with the same bytes on as many
-        connections before and after: the ratio, not the rate, can be compared between computers. Only this computer is loaded.
+        connections. Messages and the bare endpoint take turns in five rounds, and medians are told: the ratio, not the rate, can be
+        compared between computers. Only this computer is loaded.
         """;
 
     private readonly Option<int> _devices = Number("--devices", "Devices that long-poll at once.", 10_000, 1, 20_000);

@@ -8,13 +8,16 @@ namespace AgentEmulator.Load;
 /// <param name="Devices">Long-polling at once.</param>
 /// <param name="Fixtures">Each polls claims twice a second, as fast as an agent's HTTP credits last.</param>
 /// <param name="Senders">Round trips at a time.</param>
-/// <param name="Measure">How long messages are measured; the bare endpoint before and after takes as long together.</param>
+/// <param name="Measure">How long messages are measured, in all rounds; the bare endpoint, before and after each, takes as long together.</param>
 internal sealed record LoadOptions(int Devices, int Fixtures, int Senders, TimeSpan Measure, double LeastRatio);
 
 /// <summary>One measurement against a process under load.</summary>
 internal sealed class LoadRun(LoadOptions options, Action<string> progress)
 {
     private const int ParkingAtOnce = 64;
+
+    /// <summary>Messages and the bare endpoint take turns: what else the computer does now and then disturbs single rounds only.</summary>
+    private const int Rounds = 5;
 
     /// <summary>As many devices' connections the bare endpoint has at most: how many are parked costs memory, not time.</summary>
     private const int BareConnections = 1_000;
@@ -45,24 +48,34 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
             progress("warming up");
             await WarmUpAsync(async () => (await SendAsync(process, devices, WarmUp, cancel).ConfigureAwait(false)).Trips.Count).ConfigureAwait(false);
 
-            progress("measuring the bare endpoint");
-            var used = Used(process);
-            var before = await BareAsync(process, ofDevices, true, options.Measure / 2, cancel).ConfigureAwait(false);
-            var perBare = (Used(process) - used).Per(before * options.Measure.TotalSeconds / 2);
-            progress("measuring messages");
             using var claimsOver = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var claims = await StartClaimsAsync(process, claimsOver.Token).ConfigureAwait(false);
-            used = Used(process);
-            var (trips, seconds) = await SendAsync(process, devices, options.Measure, cancel).ConfigureAwait(false);
-            var perMessage = (Used(process) - used).Per(trips.Count * 2);
+            var rounds = new List<LoadRound>();
+            var trips = new List<double>();
+            var seconds = 0.0;
+            ProcessorTime ofMessages = default, ofBare = default;
+            var bareRequests = 0.0;
+            for (var round = 1; round <= Rounds; round++)
+            {
+                progress($"measuring, round {round} of {Rounds}");
+                var before = await MeasuredBareAsync().ConfigureAwait(false);
+                var used = Used(process);
+                var sent = await SendAsync(process, devices, options.Measure / Rounds, cancel).ConfigureAwait(false);
+                ofMessages += Used(process) - used;
+                trips.AddRange(sent.Trips);
+                seconds += sent.Seconds;
+                var after = await MeasuredBareAsync().ConfigureAwait(false);
+                rounds.Add(new LoadRound(sent.Trips.Count * 2 / sent.Seconds, (before + after) / 2));
+            }
+
             var loaded = process.MemoryMiB;
             await claimsOver.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(claims).ConfigureAwait(false);
-            progress("measuring the bare endpoint again");
-            var after = await BareAsync(process, ofDevices, true, options.Measure / 2, cancel).ConfigureAwait(false);
+            progress("measuring the bare endpoint alone");
             var alone = await BareAsync(process, ofDevices, false, options.Measure / 2, cancel).ConfigureAwait(false);
             return new LoadReport
             {
+                Rounds = rounds,
                 Devices = options.Devices,
                 Fixtures = options.Fixtures,
                 Senders = options.Senders,
@@ -71,16 +84,25 @@ internal sealed class LoadRun(LoadOptions options, Action<string> progress)
                 RoundTrip = Percentiles.Of(trips),
                 ClaimPolls = _claims.Count,
                 ClaimPoll = Percentiles.Of(_claims),
-                BarePerSecond = (before + after) / 2,
                 BareAlonePerSecond = alone,
                 IdleMiB = idle,
                 ParkedMiB = parked,
                 LoadedMiB = loaded,
-                PerMessage = perMessage,
-                PerBareRequest = perBare,
+                PerMessage = ofMessages.Per(trips.Count * 2),
+                PerBareRequest = ofBare.Per(bareRequests),
                 Errors = [.. _errors],
                 LeastRatio = options.LeastRatio,
             };
+
+            async Task<double> MeasuredBareAsync()
+            {
+                var used = Used(process);
+                var time = options.Measure / Rounds / 2;
+                var perSecond = await BareAsync(process, ofDevices, true, time, cancel).ConfigureAwait(false);
+                ofBare += Used(process) - used;
+                bareRequests += perSecond * time.TotalSeconds;
+                return perSecond;
+            }
         }
         finally
         {
