@@ -8,7 +8,7 @@ internal sealed class HostThread : IDisposable
     /// some 15 KB each, and in a simulated lab a service answers on the stack of the board thread that asked. Only what is used takes
     /// memory.
     /// </summary>
-    private const int StackBytes = 16 * 1024 * 1024;
+    public const int StackBytes = 16 * 1024 * 1024;
 
     private readonly Action<HostThread> _finished;
     private readonly Core _core;
