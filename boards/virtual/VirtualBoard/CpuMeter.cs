@@ -19,6 +19,15 @@ public sealed partial class CpuMeter
     /// <summary>Between two looks at the host's own stack.</summary>
     private const int StackStep = 4 * 1024;
 
+    /// <summary>
+    /// What must be left of the host's own stack: room for all that firmware can do until the next look, where it handles an exception in
+    /// each call, and for being unwound.
+    /// </summary>
+    private const int HostReserve = 2 * 1024 * 1024;
+
+    /// <summary>What nanoCLR takes for a call through reflection, about.</summary>
+    private const int CallBytes = 128;
+
     [ThreadStatic]
     private static CpuMeter? t_current;
 
@@ -29,6 +38,7 @@ public sealed partial class CpuMeter
     private int _heapGranted;
     private int _heapBefore;
     private long _large;
+    private nint _hostStack;
 
     internal CpuMeter(BoardThread thread, TimeSpan turn, int stackLimit)
     {
@@ -62,7 +72,11 @@ public sealed partial class CpuMeter
     internal static CpuMeter? OfCaller
     {
         get => t_current;
-        set => t_current = value;
+        set
+        {
+            t_current = value;
+            value?.RememberHostStack();
+        }
     }
 
     internal BoardThread Thread { get; }
@@ -111,10 +125,42 @@ public sealed partial class CpuMeter
     [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "What nanoCLR throws, for firmware to catch.")]
     public void CheckStack()
     {
-        // The second test is for code whose frames are far larger on the host than on the board; it keeps the process alive.
+        // For code whose frames are far larger on the host than on the board, above all such that calls itself in handlers, which lie on
+        // top of what they handle: it keeps the process alive. An exception would only go to the next handler.
+        if (IsHostStackLow())
+        {
+            _boot.Board.Reset(ResetReason.Panic);
+            _boot.ThrowIfDead();
+        }
+
         if (Stack > _stackLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new OutOfMemoryException();
         StackMark = Math.Min(Stack + StackStep, _stackLimit);
+    }
+
+    /// <summary>Counts a call of firmware by native code that firmware's own code does not show, as one through reflection.</summary>
+    /// <returns>What <see cref="Stack"/> was before, to be put back when the call has ended.</returns>
+    /// <exception cref="OutOfMemoryException">The board has no stack left.</exception>
+    public static int EnterCall()
+    {
+        var meter = Current;
+        var before = meter.Stack;
+        if (before + CallBytes > meter.StackMark)
+        {
+            meter.Stack = before + CallBytes;
+            try
+            {
+                meter.CheckStack();
+            }
+            catch (OutOfMemoryException)
+            {
+                meter.Stack = before;
+                throw;
+            }
+        }
+
+        meter.Stack = before + CallBytes;
+        return before;
     }
 
     /// <summary>Lets the thread run for a time before it comes back.</summary>
@@ -133,6 +179,20 @@ public sealed partial class CpuMeter
         var ahead = Ahead;
         _granted = Fuel;
         return ahead;
+    }
+
+    /// <summary>The first call is at the bottom of the host thread's stack.</summary>
+    private unsafe void RememberHostStack()
+    {
+        byte here;
+        if (_hostStack == 0)
+            _hostStack = (nint)(&here);
+    }
+
+    private unsafe bool IsHostStackLow()
+    {
+        byte here;
+        return _hostStack - (nint)(&here) > HostThread.StackBytes - HostReserve;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,9 +1,13 @@
+using VirtualBoard.NanoApi;
+
 namespace System.Collections;
 
 /// <summary>Stands in for nanoFramework's stack, seen from the top down. Enumerating it does not notice changes.</summary>
 public class Stack : ICollection, ICloneable
 {
-    private readonly List<object?> _items = [];
+    private const int DefaultCapacity = 10;
+
+    private readonly List<object?> _items = new(DefaultCapacity);
 
     public virtual int Count => _items.Count;
 
@@ -41,7 +45,12 @@ public class Stack : ICollection, ICloneable
         return item;
     }
 
-    public virtual void Push(object? obj) => _items.Add(obj);
+    public virtual void Push(object? obj)
+    {
+        if (_items.Count == _items.Capacity)
+            Machine.Grow(this, Math.Max(DefaultCapacity, _items.Count * 2));
+        _items.Add(obj);
+    }
 
     public virtual object?[] ToArray()
     {

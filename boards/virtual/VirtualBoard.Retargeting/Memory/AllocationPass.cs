@@ -116,7 +116,7 @@ internal sealed class AllocationWriter
     {
         var isText = callee.ReturnType.MetadataType == MetadataType.String;
         var isBuilder = callee.ReturnType.FullName == "System.Text.StringBuilder";
-        if (!isText && !isBuilder && callee.ReturnType is not ArrayType)
+        if (!isText && !isBuilder && callee.ReturnType is not ArrayType && !MakesObject(callee))
             return;
 
         // What firmware's own methods return they have counted themselves.
@@ -124,6 +124,14 @@ internal sealed class AllocationWriter
             return;
         WriteCall(method, instruction, isText ? _returnedText : isBuilder ? _appended : _returned);
     }
+
+    /// <summary>Native methods that make objects which may be large, or which firmware may keep without number.</summary>
+    private static bool MakesObject(MethodReference callee) => callee.Name switch
+    {
+        "Combine" => callee.DeclaringType.FullName is "System.Delegate" or "System.MulticastDelegate",
+        "Clone" => callee.ReturnType.MetadataType == MetadataType.Object && callee.Parameters.Count == 0,
+        _ => false,
+    };
 
     private void WriteCall(MethodDefinition method, Instruction instruction, MethodReference helper) =>
         new BodyEditor(method).After(instruction, [Create(OpCodes.Dup), Create(OpCodes.Ldloc, Meter(method)), Create(OpCodes.Call, helper)]);

@@ -21,8 +21,8 @@ namespace VirtualBoard.Memory;
 /// Which objects are samples is drawn from a stream of the boot, so that no pattern of allocations can hide between them.
 /// </para>
 /// <para>
-/// Approximate: living objects are known by samples, so the figure is off by some percent of the limit; and where small objects alone
-/// fill the memory, the end comes late by up to half of what the boot has allocated, at most by <see cref="LookBytes"/>.
+/// Approximate: living objects are known by samples, so the figure is off by some percent of the limit, see <see cref="Tolerance"/>; and
+/// where small objects alone fill the memory, the end comes late by up to half of what the boot has allocated, at most by <see cref="LookBytes"/>.
 /// </para>
 /// </remarks>
 internal sealed class ManagedHeap : IDisposable
@@ -37,10 +37,13 @@ internal sealed class ManagedHeap : IDisposable
     public const int LargeBytes = 1024;
 
     /// <summary>
-    /// How many times the board's heap firmware may fill before memory ends. Heaps of boards without PSRAM are known by their order of
-    /// magnitude only, and sizes of objects are estimates: the end comes for firmware that runs away, not for one that might just fit.
+    /// How many times the board's heap firmware may fill before memory ends: for firmware that runs away, not for one that might just fit.
+    /// Sizes of objects are nanoCLR's, so the margin is for three things that are not. How large the heap of a board without PSRAM is
+    /// depends on what ESP-IDF leaves at boot, and board.json has an estimate of it; samples stray by an eighth of the heap, and now and
+    /// then by three times that; and the host keeps objects that nanoCLR would have let go, above all in local variables that are not used
+    /// any more. What firmware reads as free memory has no margin: it counts with the heap as board.json has it.
     /// </summary>
-    public const int Tolerance = 4;
+    public const int Tolerance = 2;
 
     /// <summary>How much may be allocated in small objects between two looks, at most: each may make the host collect.</summary>
     public const int LookBytes = 16 * 1024 * 1024;

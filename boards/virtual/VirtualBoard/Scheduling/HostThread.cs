@@ -7,7 +7,7 @@ internal sealed class HostThread : IDisposable
     /// Far more than a board has, whose limit firmware is to meet first: a host's frames are larger, and while an exception is handled
     /// by some 15 KB each. Only what is used takes memory.
     /// </summary>
-    private const int StackBytes = 16 * 1024 * 1024;
+    public const int StackBytes = 16 * 1024 * 1024;
 
     private readonly Func<HostThread, bool> _finished;
     private readonly Core _core;

@@ -28,13 +28,34 @@ internal static class Compiler
         return image;
     }
 
-    private static CSharpCompilation Compile(string source, params string[] symbols)
+    /// <summary>Several sources as one compiled assembly; the caller disposes it.</summary>
+    /// <param name="name">The assembly's name.</param>
+    /// <param name="kind">Program or library.</param>
+    /// <param name="sources">Path and text of each.</param>
+    /// <param name="symbol">What is defined for its branches.</param>
+    /// <param name="libraries">What it refers to besides the reference assemblies.</param>
+    public static MemoryStream EmitAll(
+        string name, OutputKind kind, IEnumerable<KeyValuePair<string, string>> sources, string symbol, params IEnumerable<MemoryStream> libraries)
     {
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithPreprocessorSymbols(symbols);
-        return CSharpCompilation.Create(
-            "Sample",
-            [CSharpSyntaxTree.ParseText(source, options)],
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var options = Options(symbol);
+        var compilation = CSharpCompilation.Create(
+            name,
+            sources.Select(s => CSharpSyntaxTree.ParseText(s.Value, options, s.Key)),
+            [.. References, .. libraries.Select(l => MetadataReference.CreateFromImage(l.ToArray()))],
+            new CSharpCompilationOptions(kind));
+        var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        image.Position = 0;
+        return image;
     }
+
+    private static CSharpCompilation Compile(string source, params string[] symbols) => CSharpCompilation.Create(
+        "Sample",
+        [CSharpSyntaxTree.ParseText(source, Options(symbols))],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private static CSharpParseOptions Options(params string[] symbols) =>
+        CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithPreprocessorSymbols(symbols);
 }

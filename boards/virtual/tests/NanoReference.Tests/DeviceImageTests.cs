@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NanoSurface;
 
 namespace NanoReference.Tests;
@@ -11,6 +12,9 @@ public sealed class DeviceImageTests
     /// <summary>Used under <c>#if !NANO_V2</c> only, which the device build of version 2 leaves out.</summary>
     private static readonly string[] NotInVersion2 = ["nanoFramework.Runtime.Native.GC", "nanoFramework.Runtime.Native.GC.Run(bool)"];
 
+    /// <summary>The firmware's own assemblies, and the framework of the tests, which has no listing of version 2.</summary>
+    private static readonly string[] Own = ["ImpDevice", "DeviceFirmware", "nanoFramework.TestFramework"];
+
     public static TheoryData<string> Firmware => ["DeviceFirmware", "ImpDevice", "NFUnitTest"];
 
     [Theory]
@@ -20,11 +24,27 @@ public sealed class DeviceImageTests
         using var image = File.OpenRead(ReferenceFiles.Firmware(name));
         var uses = MemberUse.In(image);
         Assert.NotEmpty(uses);
-        // Its own assemblies, and the framework of the tests, which has no listing of version 2.
-        string[] own = ["ImpDevice", "DeviceFirmware", "nanoFramework.TestFramework"];
-        Assert.Empty(uses.Select(u => u.Assembly).Distinct().Except(own).Except(ReferenceFiles.ListedVersion2));
-        Assert.Empty(uses.Where(u => !own.Contains(u.Assembly) && !Version1.Has(u)).Select(u => $"{u} is not in version 1"));
-        Assert.Empty(uses.Where(u => !own.Contains(u.Assembly) && !Version2.Has(u) && !NotInVersion2.Contains(u.ToString())).Select(u => $"{u} is not in version 2"));
+        Assert.Empty(uses.Select(u => u.Assembly).Distinct().Except(Own).Except(ReferenceFiles.ListedVersion2));
+        Assert.Empty(uses.Where(u => !Own.Contains(u.Assembly) && !Version1.Has(u)).Select(u => $"{u} is not in version 1"));
+        Assert.Empty(uses.Where(u => !Own.Contains(u.Assembly) && !Version2.Has(u) && !NotInVersion2.Contains(u.ToString())).Select(u => $"{u} is not in version 2"));
+    }
+
+    /// <summary>No package of version 2 can be had here; the branches for it are compiled against version 1, and what they use looked up in version 2.</summary>
+    [Fact]
+    public void The_branches_for_version_2_compile_and_use_only_what_it_has()
+    {
+        const string Symbol = "NANO_V2";
+        Assert.Contains(ReferenceFiles.Sources, s => s.Value.Contains($"#if {Symbol}", StringComparison.Ordinal));
+        using var device = Compiler.EmitAll("ImpDevice", OutputKind.DynamicallyLinkedLibrary, Sources("DeviceFirmware/ImpDevice/"), Symbol);
+        using var firmware = Compiler.EmitAll(
+            "DeviceFirmware", OutputKind.ConsoleApplication, Sources("DeviceFirmware/").Except(Sources("DeviceFirmware/ImpDevice/")), Symbol, device);
+        // What HardwareTests.csproj compiles: the programs too, which are in an executable that tests cannot refer to.
+        var tests = Sources("HardwareTests/").Except(Sources("HardwareTests/virtual/"))
+            .Concat(Sources("DeviceFirmware/Programs/")).Concat(Sources("DeviceFirmware/SelfTests/")).Concat(Sources("DeviceFirmware/ProgramChoice.cs"));
+        using var hardwareTests = Compiler.EmitAll("NFUnitTest", OutputKind.DynamicallyLinkedLibrary, tests, Symbol, device);
+
+        foreach (var image in new[] { device, firmware, hardwareTests })
+            Assert.Empty(MemberUse.In(image).Where(u => !Own.Contains(u.Assembly) && !Version2.Has(u)).Select(u => $"{u} is not in version 2"));
     }
 
     [Theory]
@@ -70,4 +90,7 @@ public sealed class DeviceImageTests
     [InlineData("public static readonly string Empty", "Empty")]
     public void Lines_of_listings_are_found_by_the_names_of_metadata(string line, string keys) =>
         Assert.Equal(keys, string.Join(' ', ListedMembers.Keys(new ListedType("Home.Lamp", "public class Home.Lamp", []), line)));
+
+    private static IEnumerable<KeyValuePair<string, string>> Sources(string folder) =>
+        ReferenceFiles.Sources.Where(s => s.Key.StartsWith(folder, StringComparison.Ordinal));
 }

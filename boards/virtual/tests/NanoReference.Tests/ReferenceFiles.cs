@@ -21,6 +21,10 @@ internal static class ReferenceFiles
     /// <summary>The firmware and the unit tests for boards, as compiled.</summary>
     public static string Firmware(string name) => Path.Combine(Folder("firmware"), $"{name}.dll");
 
+    /// <summary>The sources of the firmware and of the unit tests for boards, by their path from the repository's folder.</summary>
+    public static IReadOnlyDictionary<string, string> Sources { get; } = Directory.GetFiles(Folder("sources"), "*.cs", SearchOption.AllDirectories)
+        .ToDictionary(f => Path.GetRelativePath(Folder("sources"), f).Replace('\\', '/'), File.ReadAllText);
+
     public static Listing ListingVersion2(string name) =>
         NanoSurface.Listing.Parse(File.ReadAllText(Path.Combine(Folder("listings-v2"), $"{name}.txt")));
 

@@ -34,6 +34,51 @@ public sealed class RecursionTests : IDisposable
     [Theory, MemberData(nameof(Runaways))]
     public void Runaway_recursion_ends_in_release_code(string body) => Ends(body, optimize: true);
 
+    [Theory]
+    [InlineData("new Timer(_ => Self(), null, 10, -1);")]
+    [InlineData("new Thread(() => Self()).Start();")]
+    public void On_a_thread_of_its_own_it_ends_that_alone(string start)
+    {
+        var path = _bench.Compiler.Program(Program($"{start} Thread.Sleep(1000); Console.WriteLine(\"main lives\");"));
+        var lines = _bench.Run(FirmwareImage.Load(path, new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder }));
+
+        Assert.Contains(lines, l => l.StartsWith("    ++++ Exception System.OutOfMemoryException", StringComparison.Ordinal));
+        Assert.Equal("main lives", lines[^1]);
+    }
+
+    [Fact]
+    public void In_a_static_constructor_it_ends_that_one_alone()
+    {
+        var lines = _bench.Run(Program("Console.WriteLine(\"main\"); Thread.Sleep(100); } static int Deep = Value(0); static void Other() {"));
+
+        Assert.Contains(lines, l => l.StartsWith("    ++++ Exception System.OutOfMemoryException in thread static constructor", StringComparison.Ordinal));
+        Assert.Contains("main", lines);
+    }
+
+    [Fact]
+    public void Through_reflection_it_ends_as_well()
+    {
+        var path = _bench.Compiler.Program(Program("try { Invoked(); } catch (OutOfMemoryException) { Console.WriteLine((N > 50).ToString()); } } public static void Invoked() { N++; typeof(P).GetMethod(\"Invoked\").Invoke(null, null);"));
+
+        Assert.Equal(["True"], _bench.Run(FirmwareImage.Load(path, new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder })));
+    }
+
+    /// <summary>Handlers lie on the host's stack on top of what they handle: what calls itself in them, and again, would fill it.</summary>
+    [Theory]
+    [InlineData("Handled(); } static int Handled() { try { return Handled() + 1; } catch (OutOfMemoryException) { return Handled() + 2; }")]
+    [InlineData("Thrown(); } static void Thrown() { try { throw new Exception(); } catch (Exception) { Thrown(); }")]
+    public void In_handlers_it_ends_in_the_boards_fault(string body)
+    {
+        var board = _bench.AddBoard(_bench.Image(Program(body)));
+        var boots = new List<ResetReason>();
+        board.BootStarted += boot => boots.Add(boot.Reason);
+        board.PowerOn();
+
+        _bench.Lab.RunUntil(() => boots.Count > 1 || board.Console.Lines.Any(l => l.Text.Contains("OutOfMemoryException", StringComparison.Ordinal)), TimeSpan.FromHours(1));
+
+        Assert.True(boots.Count == 1 || boots[1] == ResetReason.Panic, string.Join(' ', boots));
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void It_ends_its_thread_alone_when_nobody_catches_it(bool optimize)
     {
