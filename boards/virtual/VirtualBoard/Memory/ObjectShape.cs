@@ -45,6 +45,12 @@ internal sealed record ObjectShape(ObjectKind Kind)
     /// <summary>Those that hold structures of firmware's own.</summary>
     public IReadOnlyList<FieldInfo> Structures { get; private init; } = [];
 
+    /// <summary>How often objects were looked at by reflection.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>Does it without reflection; null until it is worth it.</summary>
+    public FieldVisitor.Look? Visitor { get; set; }
+
     public static ObjectShape Of(Type type, Assembly native)
     {
         if (typeof(Type).IsAssignableFrom(type))

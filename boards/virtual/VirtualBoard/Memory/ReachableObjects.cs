@@ -13,6 +13,9 @@ namespace VirtualBoard.Memory;
 /// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
 internal sealed class ReachableObjects(Assembly native)
 {
+    /// <summary>Looks at a type by reflection after which it is worth to compile one.</summary>
+    private const int LooksThatPay = 2_000;
+
     private readonly Dictionary<nint, ObjectShape> _shapes = [];
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<object> _pending = new();
@@ -32,7 +35,17 @@ internal sealed class ReachableObjects(Assembly native)
         return bytes;
     }
 
-    private void Reach(object? item)
+    /// <summary>What was found and not looked at yet, first found first.</summary>
+    internal IReadOnlyList<object> TakeReached()
+    {
+        object[] reached = [.. _pending.Reverse()];
+        _pending.Clear();
+        _seen.Clear();
+        return reached;
+    }
+
+    /// <summary>Something that firmware can reach.</summary>
+    internal void Reach(object? item)
     {
         if (item is not null && _seen.Add(item))
             _pending.Push(item);
@@ -95,11 +108,16 @@ internal sealed class ReachableObjects(Assembly native)
     /// <summary>Returns how many values there are in an object or a structure.</summary>
     private int LookAtFields(object item, ObjectShape shape)
     {
+        if (shape.Visitor is { } visitor)
+            return visitor(item, this);
+
         foreach (var field in shape.References)
             Reach(field.GetValue(item));
         var values = shape.Values;
         foreach (var field in shape.Structures)
             values += LookAtFields(field.GetValue(item)!, ShapeOf(field.FieldType));
+        if (++shape.Looks == LooksThatPay)
+            shape.Visitor = FieldVisitor.Of(item.GetType(), ShapeOf);
         return values;
     }
 

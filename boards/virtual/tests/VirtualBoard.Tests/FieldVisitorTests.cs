@@ -1,0 +1,37 @@
+using VirtualBoard.Memory;
+
+namespace VirtualBoard.Tests;
+
+public sealed class FieldVisitorTests
+{
+    [Fact]
+    public void Sees_what_reflection_sees()
+    {
+        var objects = new ReachableObjects(typeof(FieldVisitorTests).Assembly);
+        var shapes = new Dictionary<Type, ObjectShape>();
+        ObjectShape ShapeOf(Type type) => shapes.TryGetValue(type, out var known)
+            ? known : shapes[type] = ObjectShape.Of(type, typeof(FieldVisitorTests).Assembly);
+
+        var look = FieldVisitor.Of(typeof(Item), ShapeOf);
+        var item = new Item("text", 7, new Pair(new byte[100], 3));
+        // Name, number, pair; data and number of the pair.
+        Assert.Equal(5, look(item, objects));
+        Assert.Equal([item.Name, item.Pair.Data], objects.TakeReached());
+
+        Assert.Equal(2, FieldVisitor.Of(typeof(Pair), ShapeOf)(item.Pair, objects));
+        Assert.Equal([item.Pair.Data], objects.TakeReached());
+    }
+
+    private sealed class Item(string name, int number, Pair pair)
+    {
+        public readonly string Name = name;
+        public readonly int Number = number;
+        public readonly Pair Pair = pair;
+    }
+
+    private readonly struct Pair(byte[] data, int number)
+    {
+        public readonly byte[] Data = data;
+        public readonly int Number = number;
+    }
+}
