@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using AgentEmulator.Boards;
 using VirtualBoard;
 using VirtualBoard.Benchmarking;
@@ -10,12 +11,13 @@ namespace AgentEmulator.Benchmarks;
 /// <param name="CpuRounds">Rounds of the CPU table.</param>
 /// <param name="Boards">Numbers of boards that activate at the same time, ascending; the first is 1.</param>
 /// <param name="Activations">Activations that each of these numbers is measured with, at least.</param>
+/// <param name="WarmUps">How often work is done at most before it is measured, so that the runtime has compiled it for good.</param>
 /// <param name="Speedup">Lab time for the measurement with 64 boards.</param>
-internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int Activations, TimeSpan Speedup)
+internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int Activations, int WarmUps, TimeSpan Speedup)
 {
-    public static BenchPlan Full { get; } = new(41, [1, 10, 100, 1000], 200, TimeSpan.FromMinutes(30));
+    public static BenchPlan Full { get; } = new(41, [1, 10, 100, 1000], 1000, 10, TimeSpan.FromHours(1));
 
-    public static BenchPlan Quick { get; } = new(5, [1, 10], 20, TimeSpan.FromMinutes(10));
+    public static BenchPlan Quick { get; } = new(5, [1, 10], 20, 1, TimeSpan.FromMinutes(10));
 }
 
 /// <summary>Measures the virtual board on this computer.</summary>
@@ -25,10 +27,13 @@ internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int A
 internal sealed class Bench(BoardDefinition definition, IFirmware firmware, BenchPlan plan)
 {
     private const int SpeedupBoards = 64;
-    private const int Boots = 200;
+    private const int Boots = 1000;
 
     private static readonly TimeSpan ActivationPeriod = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CpuBatch = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Share of the time in which the runtime may still compile what counts as warm.</summary>
+    private const double MostCompiling = 0.02;
 
     /// <summary>What is being measured, and how much of it is done, 0 to 1.</summary>
     public Action<string, double>? Progress { get; init; }
@@ -36,13 +41,13 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public BenchReport Run(CancellationToken cancel)
     {
-        // First what needs a process as it is after its start: the heap that others leave behind would be counted with the boards.
-        var rates = new Dictionary<string, double>();
-        var memory = Lines(rates, cancel);
+        // The CPU table first: the heap that thousands of boards leave behind would slow its allocations down.
+        var cpu = Cpu(cancel);
+        var rates = Rates(cancel);
+        var speedup = Step($"{SpeedupBoards} boards", Speedup, cancel);
         var boot = Step("boots", BootMilliseconds, cancel);
         var switches = Step("context switches", () => SwitchBench.PerSecond(definition), cancel);
-        var speedup = Step($"{SpeedupBoards} boards", Speedup, cancel);
-        var cpu = Cpu(cancel);
+        var memory = Step("memory", KilobytesPerBoard, cancel);
         return new BenchReport
         {
             Cpu = [.. cpu.Select(r => new BenchRow(r.Name, Rounded(r.PlainNanoseconds), Rounded(r.BoardNanoseconds), Rounded(r.Ratio)))],
@@ -65,16 +70,35 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
             plan.CpuRounds, round => Progress?.Invoke("CPU table", (double)round / plan.CpuRounds), cancel);
     }
 
-    /// <summary>Activations per second by number of boards; returns KB per board with the most of them.</summary>
-    private double Lines(Dictionary<string, double> rates, CancellationToken cancel)
+    /// <summary>Activations per second by number of boards.</summary>
+    private Dictionary<string, double> Rates(CancellationToken cancel)
     {
-        Step("warming up", () => Activate(1, plan.Activations), cancel);
+        var rates = new Dictionary<string, double>();
+        Step("warming up", () => WarmUp(() => Activate(10, plan.Activations)), cancel);
         foreach (var boards in plan.Boards)
         {
             rates[boards.ToString(CultureInfo.InvariantCulture)] =
                 Math.Round(Step($"activations, boards at the same time: {boards}", () => Activate(boards, plan.Activations), cancel), 1);
         }
 
+        return rates;
+    }
+
+    /// <summary>Does work until the runtime compiles hardly any of it any more.</summary>
+    private T WarmUp<T>(Func<T> work)
+    {
+        for (var i = 1; ; i++)
+        {
+            var compiled = JitInfo.GetCompilationTime();
+            T result = default!;
+            var time = CpuTime.Of(() => result = work());
+            if (i >= plan.WarmUps || JitInfo.GetCompilationTime() - compiled < time * MostCompiling)
+                return result;
+        }
+    }
+
+    private double KilobytesPerBoard()
+    {
         var first = Resident(plan.Boards[0]);
         var last = Resident(plan.Boards[^1]);
         return (last - first) / 1024.0 / (plan.Boards[^1] - plan.Boards[0]);
@@ -104,7 +128,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
 
     private double BootMilliseconds()
     {
-        using var line = new BenchLine(definition, firmware, 1);
+        using var line = new BenchFactory(definition, firmware, 1, seed: 0);
         var board = line.Boards[0];
         var isUp = false;
         board.Console.LineWritten += _ => isUp = true;
@@ -128,7 +152,11 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
     private double Speedup()
     {
         using var line = new BenchLine(definition, firmware, SpeedupBoards);
-        line.RunFor(ActivationPeriod, ActivationPeriod);
+        WarmUp(() =>
+        {
+            line.RunFor(plan.Speedup, ActivationPeriod);
+            return line.Activations;
+        });
         var before = line.Activations;
         var time = CpuTime.Of(() => line.RunFor(plan.Speedup, ActivationPeriod));
         var expected = SpeedupBoards * (plan.Speedup / ActivationPeriod);

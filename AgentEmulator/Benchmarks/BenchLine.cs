@@ -1,100 +1,52 @@
-using System.Security.Cryptography;
-using System.Text;
-using AgentEmulator.Activation;
-using AgentEmulator.Boards;
-using AgentEmulator.Cloud;
-using AgentEmulator.Events;
-using AgentEmulator.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using VirtualBoard;
 using VirtualBoard.Boards;
 
 namespace AgentEmulator.Benchmarks;
 
-/// <summary>A factory line of virtual boards in one simulated lab with one factory, for measurements of speed and memory.</summary>
-internal sealed class BenchLine : IFactoryObserver, IDisposable
+/// <summary>Virtual boards, all of them running, for measurements of speed and memory.</summary>
+/// <remarks>
+/// Boards of one factory share a lab and its clock; factories that share nothing need none in common and are driven by turns. Each has
+/// as many boards as one fixture can keep in sight, whose agent has 40 requests at once and 2 more each second.
+/// </remarks>
+internal sealed class BenchLine : IDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
+    private const int BoardsPerFactory = 32;
 
-    private static readonly WifiCredentials FactoryNetwork = new ActivationOptions().FactoryNetwork;
-    private static readonly WifiCredentials ProgrammedNetwork = new ActivationOptions().ProgrammedNetwork;
-
-    private readonly byte[] _secret = SHA256.HashData(Encoding.UTF8.GetBytes("factory secret of the bench"));
-    private readonly Lab _lab = new(new LabOptions());
-    private readonly FactoryHost _factory;
-    private readonly List<Board> _boards = [];
+    private readonly List<BenchFactory> _factories = [];
 
     public BenchLine(BoardDefinition definition, IFirmware firmware, int boards)
     {
-        var options = FactoryOptions.Create(new SeededIds(1), ApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
-        _factory = FactoryHost.StartSimulated(options, _lab.TimeProvider, this, NullLoggerFactory.Instance);
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            _lab.Internet.Add(name, _factory.Network!);
-        _lab.Air.Add(FactoryNetwork.Ssid, FactoryNetwork.Password);
-        _lab.Air.Add(ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
-        for (var i = 0; i < boards; i++)
-        {
-            var board = _lab.AddBoard(definition, new BoardOptions { Name = $"dut-{i}" });
-            board.Load(firmware);
-            _boards.Add(board);
-        }
+        for (var left = boards; left > 0; left -= BoardsPerFactory)
+            _factories.Add(new BenchFactory(definition, firmware, Math.Min(left, BoardsPerFactory), (ulong)_factories.Count));
     }
 
-    public Lab Lab => _lab;
+    /// <summary>Activations that the impClouds have acknowledged.</summary>
+    public int Activations => _factories.Sum(f => f.Activations);
 
-    public IReadOnlyList<Board> Boards => _boards;
+    public IReadOnlyList<BenchFactory> Factories => _factories;
 
-    /// <summary>Activations that the impCloud has acknowledged.</summary>
-    public int Activations { get; private set; }
-
-    /// <summary>Makes a board the next unit of the line: nothing in its flash but what the factory provisions; then powers it.</summary>
-    public void PlaceUnit(Board board)
-    {
-        board.PowerOff();
-        var content = Provisioning.For(board, _factory.Services.Addresses.Gateway, _secret, FactoryNetwork).ToJson();
-        board.Provision(files =>
-        {
-            foreach (var entry in files.Enumerate(@"I:\").Where(e => !e.IsDirectory))
-                files.Delete(@"I:\" + entry.Name);
-            files.WriteAllBytes(Provisioning.BoardPath, content);
-        });
-        board.PowerOn();
-    }
-
-    /// <summary>Activates every board once, all at the same time.</summary>
-    /// <exception cref="InvalidOperationException">Not all were activated within ten minutes of board time.</exception>
+    /// <inheritdoc cref="BenchFactory.ActivateAll"/>
     public void ActivateAll()
     {
-        var goal = Activations + _boards.Count;
-        foreach (var board in _boards)
-            PlaceUnit(board);
-        if (!_lab.RunUntil(() => Activations >= goal, TimeSpan.FromMinutes(10)))
-            throw new InvalidOperationException($"{goal - Activations} of {_boards.Count} boards were not activated within ten minutes of board time.");
+        foreach (var factory in _factories)
+            factory.ActivateAll();
     }
 
     /// <summary>Has each board activated once in every period, by turns, while those that are activated do their work.</summary>
+    /// <param name="time">Lab time, a multiple of the period.</param>
+    /// <param name="period">Lab time between two activations of a board.</param>
     public void RunFor(TimeSpan time, TimeSpan period)
     {
-        var start = _lab.Now;
-        for (var i = 0; i < _boards.Count; i++)
+        for (var at = TimeSpan.Zero; at < time; at += period)
         {
-            var board = _boards[i];
-            for (var at = start + (period * i / _boards.Count); at < start + time; at += period)
-                _lab.Schedule(at, () => PlaceUnit(board));
+            foreach (var factory in _factories)
+                factory.RunFor(period);
         }
-
-        _lab.RunFor(time);
-    }
-
-    public void Observe(FactoryEvent factoryEvent)
-    {
-        if (factoryEvent.Name == FactoryEventNames.DeviceActivated)
-            Activations++;
     }
 
     public void Dispose()
     {
-        _lab.Dispose();
-        _factory.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        foreach (var factory in _factories)
+            factory.Dispose();
     }
 }

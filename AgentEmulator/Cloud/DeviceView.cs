@@ -1,8 +1,5 @@
 namespace AgentEmulator.Cloud;
 
-/// <summary>One entry of a device's enrollment history.</summary>
-internal readonly record struct DeviceHistoryEntry(DateTimeOffset At, string Event);
-
 /// <summary>A copy of a device's record at one instant.</summary>
 /// <param name="Group">Name of its device group; empty when it is unassigned.</param>
 /// <param name="Blessings">How many times it was really blessed, whatever it asked: more than once only after unblessing.</param>
@@ -15,5 +12,4 @@ internal sealed record DeviceView(
     int Blessings,
     DateTimeOffset? ApplicationDueAt,
     string? PlanId,
-    string? AgentId,
-    IReadOnlyList<DeviceHistoryEntry> History);
+    string? AgentId);

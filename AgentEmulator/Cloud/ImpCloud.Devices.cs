@@ -15,6 +15,13 @@ internal sealed partial class ImpCloud
             return _state.Devices.Find(deviceId) is { } device ? View(device) : null;
     }
 
+    /// <summary>What happened to a device, oldest first.</summary>
+    public IReadOnlyList<string> EventsOf(string deviceId)
+    {
+        lock (_state.Gate)
+            return _state.Devices.Find(deviceId) is { } device ? [.. EntriesOf(device).Select(static entry => entry.Event)] : [];
+    }
+
     /// <summary>Every device that came through the factory, by id; fixtures and development devices are not among them.</summary>
     public IReadOnlyList<DeviceView> Devices()
     {
@@ -163,5 +170,5 @@ internal sealed partial class ImpCloud
 
     private DeviceView View(DeviceRecord device) => new(
         device.Id, device.Mac, device.State, _state.Groups.Find(device.GroupId)?.Name ?? "", device.Blessings, device.ApplicationDueAt,
-        device.PlanId, device.AgentId, [.. EntriesOf(device).Select(entry => new DeviceHistoryEntry(entry.At, entry.Event))]);
+        device.PlanId, device.AgentId);
 }

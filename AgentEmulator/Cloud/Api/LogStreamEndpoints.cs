@@ -47,6 +47,8 @@ internal sealed class LogStreamEndpoints(LogStreams streams, DeviceFinder finder
         var stream = streams.Open(request.Id) ?? throw ApiRefusalException.NotFound(What, "of that id");
         return ApiResult.Streamed(async context =>
         {
+            // At once, not when whoever waits for events gets to know of it.
+            await using var gone = context.RequestAborted.UnsafeRegister(_ => streams.Closed(stream), null).ConfigureAwait(false);
             try
             {
                 await stream.CopyToAsync(context, format == "json").ConfigureAwait(false);

@@ -15,6 +15,20 @@ internal static class Machine
         return boot;
     }
 
+    /// <summary>As <see cref="Enter"/>; the calling thread.</summary>
+    /// <exception cref="PowerOffException">The boot is dead.</exception>
+    /// <exception cref="ThreadAbortException">The thread was aborted.</exception>
+    /// <exception cref="InvalidOperationException">The caller is no board thread.</exception>
+    public static Thread EnterThread()
+    {
+        var board = BoardThread.Current;
+        if (board?.Managed is not Thread thread)
+            return ThreadTable.Of(Enter()).Current;
+        board.Boot.ThrowIfDead();
+        thread.Checkpoint(blocking: false);
+        return thread;
+    }
+
     /// <summary>As <see cref="Enter"/>, for what is seen outside the board at once: it must not happen before its time.</summary>
     /// <exception cref="PowerOffException">The boot is dead, or died in the time that the thread has used.</exception>
     /// <exception cref="ThreadAbortException">The thread was aborted.</exception>
@@ -34,21 +48,24 @@ internal static class Machine
     /// <param name="isDone">Looked at before blocking and after each wake-up.</param>
     /// <param name="timeout">Board time to wait; null waits without limit; zero still lets the other ready threads run once.</param>
     /// <returns>Whether the condition holds.</returns>
-    public static bool WaitUntil(Func<bool> isDone, TimeSpan? timeout)
+    public static bool WaitUntil(Func<bool> isDone, TimeSpan? timeout) => WaitUntil(isDone, static done => done(), timeout);
+
+    /// <summary>As <see cref="WaitUntil(Func{bool}, TimeSpan?)"/>, of something.</summary>
+    public static bool WaitUntil<T>(T of, Func<T, bool> isDone, TimeSpan? timeout)
     {
         var boot = Boot.Current;
         var lab = boot.Board.Lab;
-        var threads = ThreadTable.Of(boot);
+        var thread = ThreadTable.Of(boot).Current;
         var deadline = timeout is { } span ? lab.Now + span : TimeSpan.MaxValue;
         for (var parked = false; ; parked = true)
         {
-            ThreadTable.Checkpoint(blocking: true);
-            if (isDone())
+            thread.Checkpoint(blocking: true);
+            if (isDone(of))
                 return true;
             var left = deadline - lab.Now;
             if (parked && left <= TimeSpan.Zero)
                 return false;
-            threads.Current.Park(timeout is null ? null : left);
+            thread.Park(timeout is null ? null : left);
         }
     }
 

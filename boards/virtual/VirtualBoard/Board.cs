@@ -91,10 +91,11 @@ public sealed partial class Board : IDisposable
     {
         get
         {
-            foreach (var link in Links)
+            // Looked at all the time: no enumerator.
+            for (var i = 0; i < Links.Count; i++)
             {
-                if (link.Address is not null)
-                    return link;
+                if (Links[i].Address is not null)
+                    return Links[i];
             }
 
             return null;
@@ -133,14 +134,7 @@ public sealed partial class Board : IDisposable
 
     internal int Number { get; }
 
-    internal bool IsUnwinding
-    {
-        get
-        {
-            _dying.RemoveAll(static boot => boot.Threads.Count == 0);
-            return _dying.Count > 0;
-        }
-    }
+    internal bool IsUnwinding => _dying.Count > 0;
 
     private BoardFileSystem? _files;
 
@@ -224,6 +218,9 @@ public sealed partial class Board : IDisposable
         ThreadFailed?.Invoke(thread, exception);
     }
 
+    /// <summary>The last thread of a dead boot has ended: nothing keeps its memory any more.</summary>
+    internal void Bury(Boot boot) => _dying.Remove(boot);
+
     private void StartBoot(ResetReason reason)
     {
         var boot = new Boot(this, ++BootCount, reason);
@@ -257,9 +254,9 @@ public sealed partial class Board : IDisposable
         Current = null;
         _files?.Unmount();
         _files = null;
-        _dying.Add(boot);
+        if (boot.Threads.Count > 0)
+            _dying.Add(boot);
         boot.Die();
-        _dying.RemoveAll(static b => b.Threads.Count == 0);
         Station.LosePower();
         _port?.LosePower();
         Net.LosePower();

@@ -14,9 +14,12 @@ public sealed class BoardThread
 
     internal const int NormalPriority = 2;
 
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
+
     private readonly Scheduler _scheduler;
     private readonly Processor _processor;
     private LabEvent? _goOn;
+    private Action? _timedOut;
     private TimeSpan _slice;
     private TimeSpan _busySince;
     private bool _rested = true;
@@ -77,7 +80,8 @@ public sealed class BoardThread
     /// <summary>nanoCLR's execution counter; see <see cref="Processor"/>.</summary>
     internal long Credit { get; set; }
 
-    internal Gate Gate { get; set; } = null!;
+    /// <summary>What it runs on.</summary>
+    internal HostThread Host { get; set; } = null!;
 
     /// <summary>
     /// Blocks the calling thread in board time until <see cref="Wake"/> or until <paramref name="timeout"/> has passed.
@@ -218,9 +222,12 @@ public sealed class BoardThread
     private bool Wait(TimeSpan? timeout)
     {
         (_rested, _parked, _woken) = (true, true, false);
-        var timer = timeout is { } wait ? _scheduler.Schedule(_scheduler.Now + wait, TimedOut) : null;
+        var timer = timeout is { } wait ? _scheduler.ScheduleWakeUp(_scheduler.Now + wait, _timedOut ??= TimedOut) : null;
         _processor.Release();
-        _scheduler.Leave(this);
+        if (timeout is null || timeout > LongWait)
+            _scheduler.LeaveForLong(this);
+        else
+            _scheduler.Leave(this);
         timer?.Cancel();
         Boot.ThrowIfDead();
         return _woken;
@@ -239,7 +246,7 @@ public sealed class BoardThread
         var until = _scheduler.Now + time;
         if (time <= TimeSpan.Zero || _scheduler.TryAdvance(until))
             return;
-        _goOn = _scheduler.Schedule(until, _processor.GoOn);
+        _goOn = _scheduler.ScheduleWakeUp(until, _processor.GoOn);
         _scheduler.Leave(this);
         _goOn = null;
         Boot.ThrowIfDead();

@@ -7,8 +7,12 @@ namespace VirtualBoard;
 /// <summary>One life of a board's firmware, from a reset to the next. Everything firmware holds in RAM belongs to it.</summary>
 public sealed class Boot
 {
+    private const int FewEvents = 8;
+
     private readonly List<BoardThread> _threads = [];
-    private readonly Dictionary<Type, object> _singletons = [];
+    private readonly Dictionary<nint, object> _singletons = [];
+    private readonly List<LabEvent> _scheduled = [];
+    private int _scheduledLimit = FewEvents;
     private int _threadIds;
 
     internal Boot(Board board, int number, ResetReason reason)
@@ -108,13 +112,32 @@ public sealed class Boot
     public T Get<T>(Func<Boot, T> create)
         where T : class
     {
-        if (!_singletons.TryGetValue(typeof(T), out var value))
+        var key = typeof(T).TypeHandle.Value;
+        if (!_singletons.TryGetValue(key, out var value))
         {
             value = create(this);
-            _singletons.Add(typeof(T), value);
+            _singletons.Add(key, value);
         }
 
         return (T)value;
+    }
+
+    /// <summary>
+    /// Runs native code of the board at a moment of lab time, unless the boot is dead by then. It must do no more than make threads ready.
+    /// </summary>
+    /// <param name="due">Lab time; a moment in the past means now.</param>
+    /// <param name="callback">Runs with the baton, as nobody's board thread.</param>
+    public LabEvent Schedule(TimeSpan due, Action callback)
+    {
+        if (_scheduled.Count >= _scheduledLimit)
+        {
+            _scheduled.RemoveAll(static e => e.IsCancelled);
+            _scheduledLimit = Math.Max(FewEvents, 2 * _scheduled.Count);
+        }
+
+        var entry = Board.Lab.Scheduler.ScheduleWakeUp(due, callback);
+        _scheduled.Add(entry);
+        return entry;
     }
 
     /// <summary>
@@ -128,6 +151,9 @@ public sealed class Boot
     {
         IsAlive = false;
         Heap.Dispose();
+        // Else what firmware had in memory would wait with them.
+        foreach (var entry in _scheduled)
+            entry.Cancel();
         foreach (var thread in _threads)
             thread.Unwind();
     }
@@ -156,6 +182,8 @@ public sealed class Boot
         {
             thread.Finish();
             _threads.Remove(thread);
+            if (!IsAlive && _threads.Count == 0)
+                Board.Bury(this);
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed partial class CpuMeter
     /// <summary>What a text takes besides its characters: 13 bytes, and what is left of the last block, 5.5 on average.</summary>
     private const int TextBytes = 18;
 
+    /// <summary>An array of so many elements is a small object, whatever they are.</summary>
+    private const uint LongestSmall = (ManagedHeap.LargeBytes - 1 - ArrayBytes) / BlockBytes;
+
     /// <summary>Counts an object that was just made.</summary>
     /// <param name="item">The object.</param>
     /// <param name="bytes">What it takes.</param>
@@ -36,7 +39,7 @@ public sealed partial class CpuMeter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reserve(int length, int elementBytes, CpuMeter meter)
     {
-        if ((uint)length < ManagedHeap.LargeBytes / 16)
+        if ((uint)length <= LongestSmall)
             meter.Heap -= ArrayBytes + (length * elementBytes);
         else
             meter.ReserveMany(length, elementBytes);

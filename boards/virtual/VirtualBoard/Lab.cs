@@ -1,4 +1,5 @@
 using VirtualBoard.Boards;
+using VirtualBoard.Memory;
 using VirtualBoard.Radio;
 using VirtualBoard.Scheduling;
 using VirtualBoard.Tracing;
@@ -20,6 +21,7 @@ public sealed class Lab : IDisposable
     private readonly List<Board> _boards = [];
     private readonly LabOptions _options;
     private readonly CancellationTokenSource _ended = new();
+    private ReachableObjects? _objects;
 
     /// <summary>Makes an empty lab.</summary>
     /// <param name="options">Seed, start and pace.</param>
@@ -69,8 +71,8 @@ public sealed class Lab : IDisposable
 
     internal Scheduler Scheduler { get; }
 
-    /// <summary>The fields of the types that looks at firmware's memory have met.</summary>
-    internal Dictionary<Type, System.Reflection.FieldInfo[]> FieldsOfTypes { get; } = [];
+    /// <summary>Looks at the memory of any boot of the lab, and remembers the types that it has met.</summary>
+    internal ReachableObjects ObjectsWith(System.Reflection.Assembly native) => _objects ??= new ReachableObjects(native);
 
     /// <summary>A random stream of its own for a name: hash(seed, name).</summary>
     /// <param name="name">Who draws from it, for instance "air/office".</param>

@@ -24,6 +24,9 @@ public sealed class LabEvent
     /// <summary>Counts the events of a lab in the order in which they were scheduled.</summary>
     internal long Number { get; }
 
+    /// <summary>Whether the callback does nothing but make a board thread ready.</summary>
+    internal bool OnlyWakes { get; set; }
+
     /// <summary>The type whose code runs, for people: of a lambda, the one that it is written in.</summary>
     internal string Owner
     {

@@ -92,7 +92,7 @@ public sealed class ImpCloudTests
         Assert.Equal(1, device.Blessings);
         Assert.Equal(DeviceState.Blessed, device.State);
         Assert.Equal("production", device.Group);
-        Assert.Equal(["admitted", "blessed"], device.History.Select(entry => entry.Event));
+        Assert.Equal(["admitted", "blessed"], factory.Cloud.EventsOf(Device));
         factory.Events.Single(FactoryEventNames.DeviceBlessed);
     }
 

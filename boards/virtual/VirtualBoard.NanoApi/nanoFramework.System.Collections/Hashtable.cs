@@ -131,22 +131,10 @@ public class Hashtable : ICloneable, IDictionary
         return (uint)ObjectHash.OfBoot(Boot.Current).Of(key);
     }
 
-    /// <summary>The buckets in which a key with this hash may be, in the order in which they are tried.</summary>
-    private static IEnumerable<int> Probe(uint hash, int size)
-    {
-        var step = 1 + (unchecked(hash * HashPrime) % ((uint)size - 1));
-        var at = hash % (uint)size;
-        for (var i = 0; i < size; i++)
-        {
-            yield return (int)at;
-            at = (at + step) % (uint)size;
-        }
-    }
-
     private int Find(object key)
     {
         var hash = HashOf(key);
-        foreach (var at in Probe(hash, _buckets.Length))
+        foreach (var at in new Probe(hash, _buckets.Length))
         {
             if (_buckets[at].Key is { } other && _buckets[at].Hash == hash && ObjectEquality.AreSame(other, key))
                 return at;
@@ -160,7 +148,7 @@ public class Hashtable : ICloneable, IDictionary
         var hash = HashOf(key);
         if (Count >= _loadSize)
             Expand();
-        foreach (var at in Probe(hash, _buckets.Length))
+        foreach (var at in new Probe(hash, _buckets.Length))
         {
             // Like the device's, the search ends at the first free bucket, also one that a removal left.
             var isFree = _buckets[at].Key is null;
@@ -183,12 +171,44 @@ public class Hashtable : ICloneable, IDictionary
         foreach (var bucket in _buckets)
         {
             if (bucket.Key is not null)
-                buckets[Probe(bucket.Hash, buckets.Length).First(at => buckets[at].Key is null)] = bucket;
+                buckets[FirstFree(buckets, bucket.Hash)] = bucket;
         }
 
         _buckets = buckets;
         _loadSize = (int)(_loadFactor * buckets.Length);
         Version++;
+    }
+
+    private static int FirstFree(Bucket[] buckets, uint hash)
+    {
+        foreach (var at in new Probe(hash, buckets.Length))
+        {
+            if (buckets[at].Key is null)
+                return at;
+        }
+
+        throw new InvalidOperationException();
+    }
+
+    /// <summary>The buckets in which a key with this hash may be, in the order in which they are tried.</summary>
+    private struct Probe(uint hash, int size)
+    {
+        private readonly uint _step = 1 + (unchecked(hash * HashPrime) % ((uint)size - 1));
+        private uint _next = hash % (uint)size;
+        private int _tried;
+
+        public int Current { get; private set; }
+
+        public readonly Probe GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_tried++ == size)
+                return false;
+            Current = (int)_next;
+            _next = (_next + _step) % (uint)size;
+            return true;
+        }
     }
 
     internal readonly record struct Bucket(object? Key, object? Value, uint Hash);

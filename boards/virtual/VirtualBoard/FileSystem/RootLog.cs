@@ -41,14 +41,14 @@ internal sealed class RootLog
     public static RootLog Scan(Partition partition, out IReadOnlyList<RootCandidate> candidates, out bool isBlank)
     {
         var log = new RootLog(partition);
-        var found = new List<RootCandidate>();
-        var bytes = new byte[NorFlash.SectorSize];
+        var found = new List<RootCandidate>(SlotCount);
+        Span<byte> bytes = stackalloc byte[NorFlash.SectorSize];
         for (var sector = 0; sector < SectorCount; sector++)
         {
             partition.Read(sector * NorFlash.SectorSize, bytes);
             for (var slot = 0; slot < SlotCount; slot++)
             {
-                var record = bytes.AsSpan(slot * RecordSize, RecordSize);
+                var record = bytes.Slice(slot * RecordSize, RecordSize);
                 if (!record.ContainsAnyExcept(NorFlash.ErasedByte))
                     continue;
                 // A slot that a cut left dirty is never written again.

@@ -6,7 +6,7 @@ namespace VirtualBoard.Flash;
 /// <summary>Flash contents in memory, gone with the object.</summary>
 /// <remarks>
 /// A chip is mostly blank, and a thousand boards of 4 MB must fit into one process: a sector costs nothing until it is
-/// programmed, and then only as many bytes as its highest programmed byte asks for, in powers of two from one page up.
+/// programmed, and then only as many bytes as its highest programmed byte asks for.
 /// </remarks>
 public sealed class MemoryFlashContents : IFlashContents
 {
@@ -124,7 +124,7 @@ public sealed class MemoryFlashContents : IFlashContents
         if (bytes is not null && bytes.Length >= length)
             return bytes;
         var old = bytes;
-        bytes = new byte[Math.Max(NorFlash.PageSize, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length))];
+        bytes = new byte[(length + NorFlash.PageSize - 1) / NorFlash.PageSize * NorFlash.PageSize];
         bytes.AsSpan().Fill(NorFlash.ErasedByte);
         old?.CopyTo(bytes, 0);
         return bytes;

@@ -7,12 +7,12 @@ namespace VirtualBoard.Gpio;
 public sealed class GpioPort
 {
     private readonly ChipFacts _chip;
-    private readonly Pin[] _pins;
+    private readonly Pin?[] _pins;
 
     internal GpioPort(string chip)
     {
         _chip = ChipFacts.All.First(c => c.Name == chip);
-        _pins = [.. Enumerable.Range(0, _chip.PinCount).Select(static _ => new Pin())];
+        _pins = new Pin?[_chip.PinCount];
     }
 
     /// <summary>Raised, with the baton, when the level at a pin changes: number and new level. Handlers must not block.</summary>
@@ -71,7 +71,7 @@ public sealed class GpioPort
     {
         for (var pin = 0; pin < Count; pin++)
         {
-            if (_pins[pin].Mode != GpioMode.Disabled || _pins[pin].Latch)
+            if (_pins[pin] is { } used && (used.Mode != GpioMode.Disabled || used.Latch))
                 Change(pin, static p => (p.Mode, p.Latch) = (GpioMode.Disabled, false));
         }
     }
@@ -86,7 +86,7 @@ public sealed class GpioPort
     }
 
     private Pin At(int pin) =>
-        Exists(pin) ? _pins[pin] : throw new ArgumentOutOfRangeException(nameof(pin), pin, "The chip has no such pin.");
+        Exists(pin) ? _pins[pin] ??= new Pin() : throw new ArgumentOutOfRangeException(nameof(pin), pin, "The chip has no such pin.");
 
     private sealed class Pin
     {

@@ -46,7 +46,7 @@ internal sealed class ManagedHeap : IDisposable
     public const int Tolerance = 2;
 
     /// <summary>How much may be allocated in small objects between two looks, at most: each may make the host collect.</summary>
-    public const int LookBytes = 4 * 1024 * 1024;
+    public const int LookBytes = 16 * 1024 * 1024;
 
     private const int MinPeriod = 512;
     private const int SamplesPerHeap = 64;
@@ -132,7 +132,7 @@ internal sealed class ManagedHeap : IDisposable
 
     /// <summary>Bytes that firmware can still take: what is reachable is looked at, not estimated.</summary>
     /// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
-    public long Free(Assembly native) => Math.Max(0, Room - new ReachableObjects(_boot, native).Bytes);
+    public long Free(Assembly native) => Math.Max(0, Room - _boot.Board.Lab.ObjectsWith(native).BytesOf(_boot));
 
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.Loader;
 
 namespace VirtualBoard.Memory;
 
@@ -11,25 +10,27 @@ namespace VirtualBoard.Memory;
 /// The result is a function of the firmware's own data: neither the host's garbage collector nor its compiler has a part in it. What a
 /// thread has in nothing but local variables is not seen.
 /// </remarks>
-internal sealed class ReachableObjects
+/// <param name="native">The assembly whose objects belong to firmware although they are not compiled from it.</param>
+internal sealed class ReachableObjects(Assembly native)
 {
-    private readonly Assembly _native;
-    private readonly Dictionary<Type, FieldInfo[]> _fields;
+    private readonly Dictionary<nint, ObjectShape> _shapes = [];
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<object> _pending = new();
 
-    public ReachableObjects(Boot boot, Assembly native)
+    /// <summary>What a boot's objects take, in bytes as nanoCLR takes them.</summary>
+    public long BytesOf(Boot boot)
     {
-        _native = native;
-        _fields = boot.Board.Lab.FieldsOfTypes;
-        foreach (var root in boot.Statics.Concat(boot.Kept))
+        foreach (var root in boot.Statics)
             Reach(root);
+        foreach (var root in boot.Kept)
+            Reach(root);
+        var bytes = 0L;
         while (_pending.TryPop(out var item))
-            Bytes += Look(item);
+            bytes += Look(item);
+        // Firmware's objects must not live on for having been looked at.
+        _seen.Clear();
+        return bytes;
     }
-
-    /// <summary>Gets what they take, in bytes as nanoCLR takes them.</summary>
-    public long Bytes { get; private set; }
 
     private void Reach(object? item)
     {
@@ -39,84 +40,74 @@ internal sealed class ReachableObjects
 
     private long Look(object item)
     {
-        switch (item)
+        var shape = ShapeOf(item.GetType());
+        switch (shape.Kind)
         {
-            case Type:
-                return 0;
-            case Delegate function:
-                foreach (var one in function.HasSingleTarget ? [function] : function.GetInvocationList())
-                    Reach(one.Target);
+            case ObjectKind.Fields:
+                return CpuMeter.BlockBytes * (1 + LookAtFields(item, shape));
+            case ObjectKind.Delegate:
+                LookAtDelegate((Delegate)item);
                 return 3 * CpuMeter.BlockBytes;
-            case Array array:
-                if (!array.GetType().GetElementType()!.IsPrimitive)
-                    ReachAll(array);
-                return ObjectSize.Of(array);
+            case ObjectKind.References:
+                ReachAll((Array)item);
+                return ObjectSize.Of(item);
+            case ObjectKind.Data:
+                return ObjectSize.Of(item);
+            case ObjectKind.Boxed:
+                return 2 * CpuMeter.BlockBytes;
+            case ObjectKind.Dictionary:
+                ReachAll(((IDictionary)item).Keys);
+                ReachAll(((IDictionary)item).Values);
+                return 0;
+            case ObjectKind.Sequence:
+                ReachAll((IEnumerable)item);
+                return 0;
+            default:
+                return 0;
         }
+    }
 
-        var type = item.GetType();
-        if (IsFirmware(type))
-            return CpuMeter.BlockBytes * (1 + LookAtFields(item, type));
-        if (type.IsPrimitive)
-            return 2 * CpuMeter.BlockBytes;
-        if (type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true)
-            return type.Assembly == typeof(object).Assembly ? ObjectSize.Of(item) : 0;
-
-        // A collection of the host, in which native code keeps something.
-        if (item is IDictionary dictionary)
+    private void LookAtDelegate(Delegate function)
+    {
+        if (function.HasSingleTarget)
         {
-            ReachAll(dictionary.Keys);
-            ReachAll(dictionary.Values);
-        }
-        else if (item is IEnumerable sequence)
-        {
-            ReachAll(sequence);
+            Reach(function.Target);
+            return;
         }
 
-        return 0;
+        foreach (var one in function.GetInvocationList())
+            Reach(one.Target);
     }
 
     private void ReachAll(IEnumerable items)
     {
         foreach (var item in items)
         {
-            if (item is ValueType && IsFirmware(item.GetType()))
-                LookAtFields(item, item.GetType());
+            if (item is not ValueType)
+                Reach(item);
+            else if (ShapeOf(item.GetType()) is { Kind: ObjectKind.Fields } shape)
+                LookAtFields(item, shape);
             else
                 Reach(item);
         }
     }
 
     /// <summary>Returns how many values there are in an object or a structure.</summary>
-    private int LookAtFields(object item, Type type)
+    private int LookAtFields(object item, ObjectShape shape)
     {
-        var fields = FieldsOf(type);
-        var values = 0;
-        foreach (var field in fields)
-        {
-            values++;
-            if (!field.FieldType.IsValueType)
-                Reach(field.GetValue(item));
-            else if (IsFirmware(field.FieldType) && !field.FieldType.IsEnum)
-                values += LookAtFields(field.GetValue(item)!, field.FieldType);
-        }
-
+        foreach (var field in shape.References)
+            Reach(field.GetValue(item));
+        var values = shape.Values;
+        foreach (var field in shape.Structures)
+            values += LookAtFields(field.GetValue(item)!, ShapeOf(field.FieldType));
         return values;
     }
 
-    private FieldInfo[] FieldsOf(Type type)
+    private ObjectShape ShapeOf(Type type)
     {
-        if (_fields.TryGetValue(type, out var known))
-            return known;
-
-        var fields = new List<FieldInfo>();
-        for (var at = type; at is not null && IsFirmware(at); at = at.BaseType)
-            fields.AddRange(at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
-        // Pointers and references are no business of this.
-        fields.RemoveAll(f => f.FieldType.IsPointer || f.FieldType.IsByRef || f.FieldType.IsByRefLike);
-        _fields.Add(type, [.. fields]);
-        return _fields[type];
+        var key = type.TypeHandle.Value;
+        if (!_shapes.TryGetValue(key, out var shape))
+            _shapes.Add(key, shape = ObjectShape.Of(type, native));
+        return shape;
     }
-
-    private bool IsFirmware(Type type) =>
-        type.Assembly == _native || AssemblyLoadContext.GetLoadContext(type.Assembly) != AssemblyLoadContext.Default;
 }

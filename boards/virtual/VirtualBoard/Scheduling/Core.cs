@@ -11,19 +11,47 @@ internal sealed partial class Core
 {
     private const int MaskBytes = 128;
 
-    private readonly int _number = Thread.GetCurrentProcessorId();
+    private readonly byte[]? _mask = MaskOf(Thread.GetCurrentProcessorId());
 
     /// <summary>Keeps the calling thread on the core, if the system allows it.</summary>
     public void Keep()
     {
-        if (!OperatingSystem.IsLinux() || _number is < 0 or >= MaskBytes * 8)
-            return;
-        var mask = new byte[MaskBytes];
-        mask[_number / 8] = (byte)(1 << (_number % 8));
         // Where the core is not ours to use, the thread stays where the system puts it: only slower.
-        _ = SetAffinity(0, MaskBytes, mask);
+        if (_mask is not null)
+            _ = SetAffinity(0, MaskBytes, _mask);
+    }
+
+    /// <summary>Keeps the calling thread on the core until what is returned is given to <see cref="Free"/>.</summary>
+    public byte[]? Borrow()
+    {
+        if (_mask is null)
+            return null;
+        var before = new byte[MaskBytes];
+        if (GetAffinity(0, MaskBytes, before) != 0)
+            return null;
+        Keep();
+        return before;
+    }
+
+    /// <summary>Lets the calling thread run where it could before.</summary>
+    public static void Free(byte[]? before)
+    {
+        if (before is not null)
+            _ = SetAffinity(0, MaskBytes, before);
+    }
+
+    private static byte[]? MaskOf(int core)
+    {
+        if (!OperatingSystem.IsLinux() || core is < 0 or >= MaskBytes * 8)
+            return null;
+        var mask = new byte[MaskBytes];
+        mask[core / 8] = (byte)(1 << (core % 8));
+        return mask;
     }
 
     [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
     private static partial int SetAffinity(int thread, nint maskBytes, byte[] mask);
+
+    [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
+    private static partial int GetAffinity(int thread, nint maskBytes, [In, Out] byte[] mask);
 }

@@ -3,42 +3,43 @@ namespace VirtualBoard.Scheduling;
 /// <summary>Events ordered by (due time, insertion number), so that events due together fire in the order they were made.</summary>
 internal sealed class EventQueue
 {
+    private const int Few = 256;
+
     private readonly PriorityQueue<LabEvent, (TimeSpan Due, long Number)> _queue = new();
     private long _inserted;
+    private int _limit = Few;
 
     public LabEvent Add(TimeSpan due, Action callback)
     {
+        if (_queue.Count >= _limit)
+            Clear();
         var entry = new LabEvent(due, _inserted++, callback);
         _queue.Enqueue(entry, (due, entry.Number));
         return entry;
     }
 
-    public bool TryPeekDue(out TimeSpan due)
+    /// <summary>The event that is due first; those that were cancelled are gone.</summary>
+    public bool TryPeek(out LabEvent next)
     {
-        while (_queue.TryPeek(out var entry, out _))
+        while (_queue.TryPeek(out next!, out _))
         {
-            if (!entry.IsCancelled)
-            {
-                due = entry.Due;
+            if (!next.IsCancelled)
                 return true;
-            }
-
             _queue.Dequeue();
         }
 
-        due = default;
         return false;
     }
 
-    public bool TryTakeDue(TimeSpan now, out LabEvent entry)
+    /// <summary>Takes out what was cancelled: most timers are, long before they are due.</summary>
+    private void Clear()
     {
-        if (TryPeekDue(out var due) && due <= now)
-        {
-            entry = _queue.Dequeue();
-            return true;
-        }
-
-        entry = null!;
-        return false;
+        var left = _queue.UnorderedItems.Where(static i => !i.Element.IsCancelled).ToList();
+        _queue.Clear();
+        _queue.EnqueueRange(left);
+        _limit = Math.Max(Few, 2 * left.Count);
     }
+
+    /// <summary>Takes out what <see cref="TryPeek"/> has found.</summary>
+    public void Take() => _queue.Dequeue();
 }

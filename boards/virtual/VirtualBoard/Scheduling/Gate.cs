@@ -7,7 +7,7 @@ namespace VirtualBoard.Scheduling;
 /// </remarks>
 internal abstract class Gate : IDisposable
 {
-    public static Gate Create() => OperatingSystem.IsLinux() ? new LinuxGate() : new PortableGate();
+    public static Gate Create() => OperatingSystem.IsLinux() && LinuxGate.TryCreate() is { } gate ? gate : new PortableGate();
 
     /// <summary>Lets the thread that waits, or that will wait next, pass.</summary>
     public abstract void Open();

@@ -4,18 +4,17 @@ namespace VirtualBoard.Scheduling;
 internal sealed class HostThread : IDisposable
 {
     /// <summary>
-    /// Far more than a board has, whose limit firmware is to meet first: a host's frames are larger, while an exception is handled by
-    /// some 15 KB each, and in a simulated lab a service answers on the stack of the board thread that asked. Only what is used takes
-    /// memory.
+    /// Far more than a board has, whose limit firmware is to meet first: a host's frames are larger, and while an exception is handled
+    /// by some 15 KB each. Only what is used takes memory.
     /// </summary>
     public const int StackBytes = 16 * 1024 * 1024;
 
-    private readonly Action<HostThread> _finished;
+    private readonly Func<HostThread, bool> _finished;
     private readonly Core _core;
     private Action? _body;
     private bool _stopping;
 
-    public HostThread(string name, Core core, Action<HostThread> finished)
+    public HostThread(string name, Core core, Func<HostThread, bool> finished)
     {
         _finished = finished;
         _core = core;
@@ -23,6 +22,9 @@ internal sealed class HostThread : IDisposable
     }
 
     public Gate Gate { get; } = Gate.Create();
+
+    /// <summary>The thread's stack; for the thread alone.</summary>
+    public HostStack Stack { get; private set; } = null!;
 
     /// <summary>Gives the thread its next body; it starts when the gate is opened.</summary>
     public void Assign(Action body) => _body = body;
@@ -37,6 +39,7 @@ internal sealed class HostThread : IDisposable
     private void Loop()
     {
         _core.Keep();
+        Stack = new HostStack(StackBytes);
         while (true)
         {
             Gate.Pass();
@@ -45,7 +48,8 @@ internal sealed class HostThread : IDisposable
 
             _body!();
             _body = null;
-            _finished(this);
+            if (!_finished(this))
+                break;
         }
 
         Gate.Dispose();

@@ -8,13 +8,27 @@ namespace VirtualBoard.Scheduling;
 /// Hands one baton around: of all host threads of a lab exactly one runs, the one that was last handed the baton.
 /// </summary>
 /// <remarks>
-/// Whoever cannot go on calls <see cref="Leave"/>: it fires what is due, then picks who runs next (the driver when its
-/// condition is met, else the longest-ready processor's thread, else the clock moves to the next event), hands the baton over and
-/// waits at its own gate. A thread that picks itself returns without a switch. All state here is touched only with the baton,
-/// but for <see cref="_outside"/>.
+/// <para>
+/// Who cannot go on picks who runs next (the driver when its condition is met, else the longest-ready processor's thread, else the
+/// clock moves to the next event), hands the baton over and waits at its own gate. A thread that picks itself returns without a switch.
+/// All state here is touched only with the baton, but for <see cref="_outside"/>.
+/// </para>
+/// <para>
+/// Code of the lab's users (services, timers, what is posted) runs on the driver's thread alone: a board thread that meets such an event
+/// hands the baton to the driver. What libraries keep for each host thread is then kept once instead of once for each board thread,
+/// and the stacks of board threads stay shallow. Events that only make a board thread ready are fired where they are met.
+/// </para>
 /// </remarks>
 internal sealed class Scheduler : IDisposable
 {
+    /// <summary>How many host threads may idle however few there are; above, a share of all.</summary>
+    private const int MinIdle = 64;
+
+    private const int IdleShare = 8;
+
+    /// <summary>So many host threads take memory worth saving.</summary>
+    private const int Crowd = 64;
+
     private readonly EventQueue _events = new();
     private readonly Queue<Processor> _ready = new();
     private readonly ConcurrentQueue<Action> _outside = new();
@@ -28,6 +42,7 @@ internal sealed class Scheduler : IDisposable
     private ExceptionDispatchInfo? _failure;
     private TimeSpan _now;
     private int _hostThreads;
+    private int _started;
 
     public Scheduler(LivePace? pace, LabTrace? trace) => (_pace, _trace) = (pace, trace);
 
@@ -50,12 +65,29 @@ internal sealed class Scheduler : IDisposable
         _pace?.Posted();
     }
 
+    /// <summary>As <see cref="Schedule"/>, for a callback that does nothing but make a board thread ready.</summary>
+    public LabEvent ScheduleWakeUp(TimeSpan due, Action callback)
+    {
+        var entry = Schedule(due, callback);
+        entry.OnlyWakes = true;
+        return entry;
+    }
+
     /// <summary>Runs the lab on the calling thread until <paramref name="done"/> or until lab time reaches <paramref name="limit"/>.</summary>
     public bool Drive(Func<bool> done, TimeSpan limit)
     {
         _done = done;
         _limit = limit;
-        Leave(null);
+        byte[]? freedom = null;
+        while (PickNext(isDriver: true) is { } next)
+        {
+            freedom ??= _core.Borrow();
+            Switches++;
+            next.Host.Gate.Open();
+            _driverGate.Pass();
+        }
+
+        Core.Free(freedom);
         if (_failure is { } failure)
         {
             _failure = null;
@@ -68,8 +100,12 @@ internal sealed class Scheduler : IDisposable
     public void Start(BoardThread thread, Action body)
     {
         if (!_idle.TryPop(out var host))
-            host = new HostThread($"board-{_hostThreads++}", _core, Finished);
-        thread.Gate = host.Gate;
+        {
+            _hostThreads++;
+            host = new HostThread($"board-{_started++}", _core, Finished);
+        }
+
+        thread.Host = host;
         host.Assign(() => Run(thread, body));
         thread.Boot.Processor.MakeReady(thread);
     }
@@ -80,7 +116,7 @@ internal sealed class Scheduler : IDisposable
     /// <summary>Moves a simulated clock, when until then nobody but the calling board thread has anything to do.</summary>
     public bool TryAdvance(TimeSpan to)
     {
-        if (_pace is not null || _ready.Count > 0 || !_outside.IsEmpty || to >= _limit || (_events.TryPeekDue(out var due) && due <= to))
+        if (_pace is not null || _ready.Count > 0 || !_outside.IsEmpty || to >= _limit || (_events.TryPeek(out var next) && next.Due <= to))
             return false;
 
         var caller = CpuMeter.OfCaller;
@@ -92,17 +128,25 @@ internal sealed class Scheduler : IDisposable
         return !stops;
     }
 
-    /// <summary>Gives up the baton and returns when it comes back. <paramref name="self"/> is null for the driver.</summary>
-    public void Leave(BoardThread? self)
+    /// <summary>Gives up the baton for a long time, and returns when it comes back.</summary>
+    public void LeaveForLong(BoardThread self)
+    {
+        // Giving memory back and asking for it again costs time, and only counts where there is a crowd.
+        if (_hostThreads > Crowd)
+            self.Host.Stack.Trim();
+        Leave(self);
+    }
+
+    /// <summary>Gives up the baton and returns when it comes back.</summary>
+    public void Leave(BoardThread self)
     {
         var next = Pick();
         if (ReferenceEquals(next, self))
             return;
 
         Switches++;
-        var own = self?.Gate ?? _driverGate;
-        (next?.Gate ?? _driverGate).Open();
-        own.Pass();
+        (next?.Host.Gate ?? _driverGate).Open();
+        self.Host.Gate.Pass();
     }
 
     public void Dispose()
@@ -130,13 +174,18 @@ internal sealed class Scheduler : IDisposable
         }
     }
 
-    /// <summary>Last act of a host thread after its body: back to the pool, and the baton to the next.</summary>
-    private void Finished(HostThread host)
+    /// <summary>Last act of a host thread after its body: back to the pool, and the baton to the next. False when it is not needed any more.</summary>
+    private bool Finished(HostThread host)
     {
-        _idle.Push(host);
+        var stays = _idle.Count < Math.Max(MinIdle, _hostThreads / IdleShare);
+        if (stays)
+            _idle.Push(host);
+        else
+            _hostThreads--;
         var next = Pick();
         Switches++;
-        (next?.Gate ?? _driverGate).Open();
+        (next?.Host.Gate ?? _driverGate).Open();
+        return stays;
     }
 
     private BoardThread? Pick()
@@ -146,7 +195,7 @@ internal sealed class Scheduler : IDisposable
         CpuMeter.OfCaller = null;
         try
         {
-            return PickNext();
+            return PickNext(isDriver: false);
         }
         finally
         {
@@ -154,19 +203,29 @@ internal sealed class Scheduler : IDisposable
         }
     }
 
-    private BoardThread? PickNext()
+    /// <summary>Null for the driver: it is to return, or has something to do.</summary>
+    private BoardThread? PickNext(bool isDriver)
     {
         while (true)
         {
-            TakeOutside();
+            if (!_outside.IsEmpty)
+            {
+                if (!isDriver)
+                    return null;
+                TakeOutside();
+            }
+
             if (_pace is not null && _pace.Elapsed > _now)
                 _now = _pace.Elapsed < _limit ? _pace.Elapsed : Max(_now, _limit);
 
             // Due events go before ready threads: a busy thread must not starve the timers.
-            while (_events.TryTakeDue(_now, out var due))
+            while (_events.TryPeek(out var due) && due.Due <= _now)
             {
+                if (!isDriver && !due.OnlyWakes)
+                    return null;
+                _events.Take();
                 _trace?.Record(_now, TraceKind.Event, "lab", due.Owner, (ulong)due.Number);
-                Guarded(due.Fire);
+                Fire(due);
             }
 
             if (_failure is not null || _now >= _limit || Done())
@@ -184,7 +243,7 @@ internal sealed class Scheduler : IDisposable
 
     private void AdvanceClock()
     {
-        var target = _events.TryPeekDue(out var due) && due < _limit ? due : _limit;
+        var target = _events.TryPeek(out var next) && next.Due < _limit ? next.Due : _limit;
         if (_pace is null)
         {
             _now = target;
@@ -199,22 +258,35 @@ internal sealed class Scheduler : IDisposable
         while (_outside.TryDequeue(out var action))
         {
             _trace?.Record(_now, TraceKind.Outside, "lab", "action");
-            Guarded(action);
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+            }
         }
     }
 
     private bool Done()
     {
-        var done = true;
-        Guarded(() => done = _done());
-        return done;
+        try
+        {
+            return _done();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return true;
+        }
     }
 
-    private void Guarded(Action action)
+    private void Fire(LabEvent due)
     {
         try
         {
-            action();
+            due.Fire();
         }
         catch (Exception e)
         {

@@ -84,16 +84,17 @@ public sealed class BoardWeb
         var thread = Caller();
         var deadline = timeout is { } patience ? _board.Lab.Now + patience : (TimeSpan?)null;
         var fault = _board.Lab.Internet.Faults?.Invoke(_board, request) ?? WireFault.None;
-        Trace($"{request.Method} {request.Uri.AbsoluteUri} {fault}", request.Body);
+        if (_board.Lab.Trace is not null)
+            Trace($"{request.Method} {request.Uri.AbsoluteUri} {fault}", request.Body);
         if (fault == WireFault.LoseRequest)
             throw Lost(thread, deadline, request);
 
         using var cancel = new CancellationTokenSource();
         try
         {
-            var response = Await(thread, _board.Lab.Internet.SendAsync(request, cancel.Token), deadline, request);
+            var response = Await(thread, request, deadline, cancel.Token);
             if (fault == WireFault.DoubleRequest)
-                Forget(_board.Lab.Internet.SendAsync(request, CancellationToken.None));
+                _board.Lab.After(TimeSpan.Zero, () => Forget(_board.Lab.Internet.SendAsync(request, CancellationToken.None)));
             if (fault == WireFault.CutBeforeAnswer)
                 _board.PowerOff();
             if (fault == WireFault.LoseResponse)
@@ -112,43 +113,42 @@ public sealed class BoardWeb
         }
     }
 
-    private WebResponse Await(BoardThread thread, Task<WebResponse> task, TimeSpan? deadline, WebRequest request)
+    private WebResponse Await(BoardThread thread, WebRequest request, TimeSpan? deadline, CancellationToken cancel)
     {
-        if (!task.IsCompleted)
-        {
-            // Inline in a simulated lab; from the thread pool in a live one, so it has to enter through the door.
-            task.ContinueWith(
-                _ => WakeUp(thread),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
+        Task<WebResponse>? task = null;
+        Action wake = thread.Wake;
 
+        // Services run as events of the lab, not on the board's thread.
+        _board.Lab.After(TimeSpan.Zero, () =>
+        {
+            if (cancel.IsCancellationRequested)
+                return;
+            task = _board.Lab.Internet.SendAsync(request, cancel);
+            if (task.IsCompleted)
+                wake();
+            else // Inline in a simulated lab; from the thread pool in a live one, so it has to enter through the door.
+                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_board.Lab.IsLive ? () => _board.Lab.Post(wake) : wake);
+        });
         foreach (var link in _board.Links)
-            link.Changed += thread.Wake;
+            link.Changed += wake;
         try
         {
-            AwaitWhileConnected(thread, task, deadline, request);
+            while (task is not { IsCompleted: true })
+            {
+                if (deadline - _board.Lab.Now is { } left && left <= TimeSpan.Zero)
+                    throw new WebTransportException(WebFailure.Timeout, $"No response from {request.Uri.Authority} in time.");
+                thread.Park(deadline - _board.Lab.Now);
+                if (_board.Route is null)
+                    throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
+            }
         }
         finally
         {
             foreach (var link in _board.Links)
-                link.Changed -= thread.Wake;
+                link.Changed -= wake;
         }
 
         return task.GetAwaiter().GetResult();
-    }
-
-    private void AwaitWhileConnected(BoardThread thread, Task<WebResponse> task, TimeSpan? deadline, WebRequest request)
-    {
-        while (!task.IsCompleted)
-        {
-            if (deadline - _board.Lab.Now is { } left && left <= TimeSpan.Zero)
-                throw new WebTransportException(WebFailure.Timeout, $"No response from {request.Uri.Authority} in time.");
-            thread.Park(deadline - _board.Lab.Now);
-            if (_board.Route is null)
-                throw new WebTransportException(WebFailure.ConnectionReset, $"The connection to {request.Uri.Authority} broke.");
-        }
     }
 
     /// <summary>The board that listens at an address in reach; a board's own loopback is a live lab's host when nothing on the board listens there.</summary>
@@ -224,14 +224,6 @@ public sealed class BoardWeb
 
     private static WebTransportException Unknown(string host) =>
         new(WebFailure.NameNotResolved, $"The name {host} could not be resolved.");
-
-    private void WakeUp(BoardThread thread)
-    {
-        if (_board.Lab.IsLive)
-            _board.Lab.Post(thread.Wake);
-        else
-            thread.Wake();
-    }
 
     private WebTransportException Lost(BoardThread thread, TimeSpan? deadline, WebRequest request)
     {

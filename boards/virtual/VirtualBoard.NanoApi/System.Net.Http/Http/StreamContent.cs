@@ -33,7 +33,8 @@ public class StreamContent : HttpContent
     protected override void SerializeToStream(Stream stream)
     {
         Begin();
-        var buffer = new byte[_bufferSize];
+        var left = _content is ResponseBody ? _content.Length : _content.CanSeek ? _content.Length - _content.Position : _bufferSize;
+        var buffer = new byte[Math.Clamp(left, 1, _bufferSize)];
         for (int read; (read = _content.Read(buffer, 0, buffer.Length)) > 0;)
             stream.Write(buffer, 0, read);
     }

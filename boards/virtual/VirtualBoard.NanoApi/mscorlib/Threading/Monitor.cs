@@ -10,16 +10,16 @@ public static class Monitor
 {
     public static void Enter(object obj)
     {
-        var boot = Machine.Enter();
+        var thread = Machine.EnterThread();
         ArgumentNullException.ThrowIfNull(obj);
-        boot.Get(static _ => new ObjectLocks()).Of(obj).Take(ThreadTable.Of(boot).Current);
+        thread.Table.Locks.Take(obj, thread);
     }
 
     /// <exception cref="Exception">The calling thread does not hold the lock; nanoCLR has no type of its own for it.</exception>
     public static void Exit(object obj)
     {
-        var boot = Machine.Enter();
+        var thread = Machine.EnterThread();
         ArgumentNullException.ThrowIfNull(obj);
-        boot.Get(static _ => new ObjectLocks()).Of(obj).Release(ThreadTable.Of(boot).Current);
+        thread.Table.Locks.Release(obj, thread);
     }
 }

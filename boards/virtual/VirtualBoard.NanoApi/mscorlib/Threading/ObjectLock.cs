@@ -1,30 +1,53 @@
-using System.Runtime.CompilerServices;
 using VirtualBoard.NanoApi;
 
 namespace System.Threading;
 
-/// <summary>The locks of a boot, by reference to the locked object.</summary>
+/// <summary>The locks of a boot that are taken, by reference to the locked object.</summary>
 internal sealed class ObjectLocks
 {
-    private readonly ConditionalWeakTable<object, ObjectLock> _locks = [];
-    private object? _lastKey;
-    private ObjectLock? _last;
+    private readonly Dictionary<object, ObjectLock> _taken = new(ReferenceEqualityComparer.Instance);
 
-    public ObjectLock Of(object key)
+    // Most locks are given back before another is taken.
+    private ObjectLock? _spare;
+
+    public void Take(object key, Thread thread)
     {
-        // Who takes a lock gives it back, mostly as the next that happens to a lock.
-        if (_lastKey != key)
-            (_lastKey, _last) = (key, _locks.GetValue(key, static _ => new ObjectLock()));
-        return _last!;
+        if (!_taken.TryGetValue(key, out var held))
+        {
+            held = _spare ?? new ObjectLock(this);
+            _spare = null;
+            held.Key = key;
+            _taken.Add(key, held);
+        }
+
+        held.Take(thread);
+    }
+
+    /// <exception cref="Exception">The thread does not hold the lock.</exception>
+    public void Release(object key, Thread thread)
+    {
+        if (!_taken.TryGetValue(key, out var held))
+            throw new Exception();
+        held.Release(thread);
+    }
+
+    public void Forget(ObjectLock free)
+    {
+        _taken.Remove(free.Key!);
+        free.Key = null;
+        _spare = free;
     }
 }
 
 /// <summary>The lock of one object. It goes from owner to owner without being free in between.</summary>
-internal sealed class ObjectLock
+internal sealed class ObjectLock(ObjectLocks all)
 {
-    private readonly LinkedList<Thread> _waiting = new();
+    private LinkedList<Thread>? _waiting;
     private Thread? _owner;
     private int _depth;
+
+    /// <summary>The locked object; null while the lock is free.</summary>
+    public object? Key { get; set; }
 
     public void Take(Thread thread)
     {
@@ -51,8 +74,12 @@ internal sealed class ObjectLock
         _owner?.Locks.Remove(this);
         _owner = null;
         _depth = 0;
-        if (_waiting.First is not { } next)
+        if (_waiting?.First is not { } next)
+        {
+            all.Forget(this);
             return;
+        }
+
         _waiting.RemoveFirst();
         Own(next.Value);
         next.Value.Wake();
@@ -67,7 +94,7 @@ internal sealed class ObjectLock
 
     private void Queue(Thread thread)
     {
-        var place = _waiting.AddLast(thread);
+        var place = (_waiting ??= new LinkedList<Thread>()).AddLast(thread);
         try
         {
             Machine.WaitUntil(() => _owner == thread, null);

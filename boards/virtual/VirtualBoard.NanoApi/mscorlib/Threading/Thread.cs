@@ -74,6 +74,9 @@ public sealed class Thread
     /// <summary>The locks the thread holds; nanoCLR frees them when it ends.</summary>
     internal List<ObjectLock> Locks { get; } = [];
 
+    /// <summary>What the threads of its boot share.</summary>
+    internal ThreadTable Table { get; set; } = null!;
+
     public static void Sleep(int millisecondsTimeout) =>
         Machine.WaitUntil(static () => false, Machine.Limit(millisecondsTimeout));
 

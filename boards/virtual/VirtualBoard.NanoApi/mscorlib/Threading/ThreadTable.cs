@@ -9,6 +9,10 @@ internal sealed class ThreadTable
     private readonly HashSet<Thread> _threads = [];
     private int _lastId;
 
+    public ObjectLocks Locks { get; } = new();
+
+    public WaitQueue Waits { get; } = new();
+
     /// <summary>The table of a boot.</summary>
     public static ThreadTable Of(Boot boot) => boot.Get(static _ => new ThreadTable());
 
@@ -33,6 +37,7 @@ internal sealed class ThreadTable
     public void Add(BoardThread board, Thread thread)
     {
         board.Managed = thread;
+        thread.Table = this;
         _threads.Add(thread);
     }
 

@@ -21,7 +21,7 @@ internal sealed class TimerThread(Boot boot) : IBackgroundWork
     /// <summary>Counts the timers that will call firmware.</summary>
     public void CountArmed(int change) => _armed += change;
 
-    public LabEvent Schedule(TimeSpan due, Action callback) => boot.Board.Lab.Schedule(due, callback);
+    public LabEvent Schedule(TimeSpan due, Action callback) => boot.Schedule(due, callback);
 
     /// <summary>Queues the tick of a timer. Called from the lab's events too.</summary>
     public void Trigger(Timer timer)

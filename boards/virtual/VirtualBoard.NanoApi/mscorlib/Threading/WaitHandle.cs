@@ -32,9 +32,9 @@ public abstract class WaitHandle : MarshalByRefObject
     /// <summary>Signals, and frees who waits for it in the order they began to.</summary>
     private protected void Signal()
     {
-        var boot = Machine.Enter();
+        var thread = Machine.EnterThread();
         IsSignaled = true;
-        boot.Get(static _ => new WaitQueue()).Grant(this);
+        thread.Table.Waits.Grant(this);
     }
 
     private protected void Unsignal()
@@ -50,7 +50,7 @@ public abstract class WaitHandle : MarshalByRefObject
 
     private static int Wait(WaitHandle[] handles, int millisecondsTimeout, bool all)
     {
-        var boot = Machine.Enter();
+        var thread = Machine.EnterThread();
         if (handles is null)
             throw new NullReferenceException();
         var limit = Machine.Limit(millisecondsTimeout);
@@ -58,6 +58,6 @@ public abstract class WaitHandle : MarshalByRefObject
             throw new ArgumentException();
         if (Array.IndexOf(handles, null) >= 0)
             throw new NullReferenceException();
-        return boot.Get(static _ => new WaitQueue()).Wait([.. handles], all, limit) ?? WaitTimeout;
+        return thread.Table.Waits.Wait(thread, [.. handles], all, limit) ?? WaitTimeout;
     }
 }

@@ -10,16 +10,16 @@ internal sealed class WaitQueue
 
     /// <summary>Waits for one or all of some handles.</summary>
     /// <returns>Index of the handle, 0 for all, null when the time ran out.</returns>
-    public int? Wait(WaitHandle[] handles, bool all, TimeSpan? limit)
+    public int? Wait(Thread thread, WaitHandle[] handles, bool all, TimeSpan? limit)
     {
-        var waiter = new Waiter(ThreadTable.Of(Boot.Current).Current, handles, all);
+        var waiter = new Waiter(thread, handles, all);
         if (waiter.TryTake())
             return waiter.Result;
 
         var place = _waiters.AddLast(waiter);
         try
         {
-            Machine.WaitUntil(() => waiter.Result is not null, limit);
+            Machine.WaitUntil(waiter, static w => w.Result is not null, limit);
             return waiter.Result;
         }
         finally

@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace VirtualBoard.Memory;
+
+/// <summary>How objects of a type are looked at.</summary>
+internal enum ObjectKind
+{
+    /// <summary>They take nothing of the board's memory, or all that they take is counted elsewhere.</summary>
+    Nothing,
+
+    /// <summary>Firmware's own: their fields count.</summary>
+    Fields,
+
+    /// <summary>Delegates.</summary>
+    Delegate,
+
+    /// <summary>Arrays that may hold references.</summary>
+    References,
+
+    /// <summary>Arrays of numbers, text and other data of the host's own.</summary>
+    Data,
+
+    /// <summary>Boxed numbers.</summary>
+    Boxed,
+
+    /// <summary>Dictionaries of the host in which native code keeps something.</summary>
+    Dictionary,
+
+    /// <summary>Other collections of the host in which native code keeps something.</summary>
+    Sequence,
+}
+
+/// <summary>What there is to look at in objects of a type.</summary>
+/// <param name="Kind">How they are looked at.</param>
+internal sealed record ObjectShape(ObjectKind Kind)
+{
+    /// <summary>How many fields there are.</summary>
+    public int Values { get; private init; }
+
+    /// <summary>Those that hold references.</summary>
+    public IReadOnlyList<FieldInfo> References { get; private init; } = [];
+
+    /// <summary>Those that hold structures of firmware's own.</summary>
+    public IReadOnlyList<FieldInfo> Structures { get; private init; } = [];
+
+    public static ObjectShape Of(Type type, Assembly native)
+    {
+        if (typeof(Type).IsAssignableFrom(type))
+            return new ObjectShape(ObjectKind.Nothing);
+        if (typeof(Delegate).IsAssignableFrom(type))
+            return new ObjectShape(ObjectKind.Delegate);
+        if (type.IsArray)
+            return new ObjectShape(type.GetElementType()!.IsPrimitive ? ObjectKind.Data : ObjectKind.References);
+        if (IsFirmware(type, native))
+            return OfFields(type, native);
+        if (type.IsPrimitive)
+            return new ObjectShape(ObjectKind.Boxed);
+        if (type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true)
+            return new ObjectShape(type.Assembly == typeof(object).Assembly ? ObjectKind.Data : ObjectKind.Nothing);
+        return new ObjectShape(
+            typeof(IDictionary).IsAssignableFrom(type) ? ObjectKind.Dictionary :
+            typeof(IEnumerable).IsAssignableFrom(type) ? ObjectKind.Sequence : ObjectKind.Nothing);
+    }
+
+    private static ObjectShape OfFields(Type type, Assembly native)
+    {
+        var fields = new List<FieldInfo>();
+        for (var at = type; at is not null && IsFirmware(at, native); at = at.BaseType)
+            fields.AddRange(at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
+        // Pointers and references are no business of this.
+        fields.RemoveAll(f => f.FieldType.IsPointer || f.FieldType.IsByRef || f.FieldType.IsByRefLike);
+        return new ObjectShape(ObjectKind.Fields)
+        {
+            Values = fields.Count,
+            References = [.. fields.Where(f => !f.FieldType.IsValueType)],
+            Structures = [.. fields.Where(f => f.FieldType is { IsValueType: true, IsEnum: false } && IsFirmware(f.FieldType, native))],
+        };
+    }
+
+    private static bool IsFirmware(Type type, Assembly native) =>
+        type.Assembly == native || AssemblyLoadContext.GetLoadContext(type.Assembly) != AssemblyLoadContext.Default;
+}
