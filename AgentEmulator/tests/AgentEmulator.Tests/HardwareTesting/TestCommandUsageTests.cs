@@ -11,6 +11,7 @@ public sealed class TestCommandUsageTests
     [InlineData("--port P", "test", "--json")]
     [InlineData("--baud is for real boards", "test", "--baud", "115200", "x.dll")]
     [InlineData("--no-deploy is for real boards", "test", "--no-deploy")]
+    [InlineData("--watchdog is for virtual boards", "test", "--port", "P", "--watchdog", "5")]
     [InlineData("does not exist", "test", "nowhere/NFUnitTest.dll")]
     [InlineData("--silence", "test", "--port", "P", "--silence", "0")]
     [InlineData("--timeout", "test", "--port", "P", "--timeout", "soon")]
@@ -64,6 +65,26 @@ public sealed class TestCommandUsageTests
     }
 
     [Fact]
+    public async Task Some_tests_of_an_assembly_run_on_another_board_and_are_written_down()
+    {
+        var junit = Path.Combine(Directory.CreateTempSubdirectory("junit-").FullName, "report.xml");
+        var (code, output, error) = await Emulator.RunAsync(
+            "test", SampleTests.Assembly, "--filter", "*.OutcomeTests.Passes*", "--board", "esp32-c3-devkitm-1", "--seed", "5", "--nano", "2", "--watchdog", "5", "--junit", junit);
+        Assert.True(code == 0, error);
+        Assert.Contains("esp32-c3-devkitm-1 (seed 5)", output, StringComparison.Ordinal);
+        Assert.EndsWith("2 passed, 0 failed, 0 skipped", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("<testsuites name=\"NFUnitTest\" tests=\"2\" failures=\"0\"", await File.ReadAllTextAsync(junit), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_assembly_without_tests_proves_nothing_and_is_told_what_a_test_is()
+    {
+        var (code, output, _) = await Emulator.RunAsync("test", Path.Combine(AppContext.BaseDirectory, "sample-programs", "Files", "Files.dll"));
+        Assert.Equal(1, code);
+        Assert.Contains("has no tests: a test is a public method with [TestMethod]", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_port_the_tests_of_an_assembly_run_on_virtual_boards()
     {
         var (code, output, error) = await Emulator.RunAsync("test", SampleTests.Assembly, "--json");
@@ -76,5 +97,7 @@ public sealed class TestCommandUsageTests
         Assert.Equal("failed", failed.GetProperty("outcome").GetString());
         Assert.EndsWith("OutcomeTests.cs", failed.GetProperty("file").GetString(), StringComparison.Ordinal);
         Assert.Contains("SampleTests.OutcomeTests.Fails", error, StringComparison.Ordinal);
+        // A test that could not run is told once.
+        Assert.Equal(2, error.Split("SampleTests.FailingSetupTests.Is_not_run").Length);
     }
 }
