@@ -160,6 +160,14 @@ public class WebHeaderCollection
             throw new ArgumentException("Cannot update restricted header: " + name);
     }
 
-    private int Find(string name) =>
-        _headers.FindIndex(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase));
+    private int Find(string name)
+    {
+        for (var i = 0; i < _headers.Count; i++)
+        {
+            if (string.Equals(_headers[i].Key, name, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
 }

@@ -4,18 +4,16 @@ using VirtualBoard.NanoApi;
 
 namespace nanoFramework.Runtime.Events;
 
-/// <summary>Who gets the events of a boot, and the thread that brings them.</summary>
+/// <summary>Who gets the events of a boot, and the thread that brings them; it is there while there are any.</summary>
 /// <param name="boot">The boot.</param>
 internal sealed class EventTable(Boot boot) : IBackgroundWork
 {
     private readonly Dictionary<EventCategory, Route> _routes = [];
     private readonly Queue<RawEvent> _waiting = new();
-    private BoardThread? _carrier;
     private bool _started;
-    private bool _carrierWaits;
 
     /// <inheritdoc/>
-    public bool IsPending => _waiting.Count > 0 || (_started && !_carrierWaits);
+    public bool IsPending => _started;
 
     public static EventTable Of(Boot boot) => boot.Get(static b => new EventTable(b));
 
@@ -34,8 +32,6 @@ internal sealed class EventTable(Boot boot) : IBackgroundWork
         _waiting.Enqueue(raw);
         if (!_started)
             Start();
-        else if (_carrierWaits)
-            _carrier!.Wake();
     }
 
     /// <summary>Delivers an event on the calling thread.</summary>
@@ -53,21 +49,15 @@ internal sealed class EventTable(Boot boot) : IBackgroundWork
 
     private void Carry()
     {
-        _carrier = BoardThread.Current;
         try
         {
-            while (true)
-            {
-                _carrierWaits = true;
-                Machine.WaitUntil(() => _waiting.Count > 0, null);
-                _carrierWaits = false;
-                Dispatch(_waiting.Dequeue());
-            }
+            while (_waiting.TryDequeue(out var raw))
+                Dispatch(raw);
         }
         finally
         {
             // A listener's exception ends the thread, as on hardware; the next event is brought by another.
-            (_carrier, _started, _carrierWaits) = (null, false, false);
+            _started = false;
             if (_waiting.Count > 0 && boot.IsAlive)
                 Start();
         }

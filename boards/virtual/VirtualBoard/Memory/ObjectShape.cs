@@ -40,10 +40,10 @@ internal sealed record ObjectShape(ObjectKind Kind)
     public int Values { get; private init; }
 
     /// <summary>Those that hold references.</summary>
-    public IReadOnlyList<FieldInfo> References { get; private init; } = [];
+    public FieldInfo[] References { get; private init; } = [];
 
     /// <summary>Those that hold structures of firmware's own.</summary>
-    public IReadOnlyList<FieldInfo> Structures { get; private init; } = [];
+    public FieldInfo[] Structures { get; private init; } = [];
 
     /// <summary>How often objects were looked at by reflection.</summary>
     public int Looks { get; set; }

@@ -9,9 +9,13 @@ internal sealed class HostThread : IDisposable
     /// </summary>
     public const int StackBytes = 16 * 1024 * 1024;
 
+    private const int WaitsPerTrim = 64;
+
     private readonly Func<HostThread, bool> _finished;
     private readonly Core _core;
     private Action? _body;
+    private HostStack _stack = null!;
+    private int _waits;
     private bool _stopping;
 
     public HostThread(string name, Core core, Func<HostThread, bool> finished)
@@ -23,11 +27,19 @@ internal sealed class HostThread : IDisposable
 
     public Gate Gate { get; } = Gate.Create();
 
-    /// <summary>The thread's stack; for the thread alone.</summary>
-    public HostStack Stack { get; private set; } = null!;
 
     /// <summary>Gives the thread its next body; it starts when the gate is opened.</summary>
-    public void Assign(Action body) => _body = body;
+    public void Assign(Action body) => (_body, _waits) = (body, 0);
+
+    /// <summary>
+    /// Called by the thread before a long wait. What it did to get where it waits for the first time, to start and to connect, goes
+    /// deeper than what follows; so the stack is given back then, and now and then later.
+    /// </summary>
+    public void SaveMemory()
+    {
+        if (_waits++ % WaitsPerTrim == 0)
+            _stack.Trim();
+    }
 
     /// <summary>Ends the thread. Only for an idle one.</summary>
     public void Dispose()
@@ -39,7 +51,7 @@ internal sealed class HostThread : IDisposable
     private void Loop()
     {
         _core.Keep();
-        Stack = new HostStack(StackBytes);
+        _stack = new HostStack(StackBytes);
         while (true)
         {
             Gate.Pass();

@@ -133,7 +133,7 @@ internal sealed class Scheduler : IDisposable
     {
         // Giving memory back and asking for it again costs time, and only counts where there is a crowd.
         if (_hostThreads > Crowd)
-            self.Host.Stack.Trim();
+            self.Host.SaveMemory();
         Leave(self);
     }
 

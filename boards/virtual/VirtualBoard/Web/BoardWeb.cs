@@ -129,8 +129,7 @@ public sealed class BoardWeb
             else // Inline in a simulated lab; from the thread pool in a live one, so it has to enter through the door.
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_board.Lab.IsLive ? () => _board.Lab.Post(wake) : wake);
         });
-        foreach (var link in _board.Links)
-            link.Changed += wake;
+        Watch(wake, isOn: true);
         try
         {
             while (task is not { IsCompleted: true })
@@ -144,11 +143,21 @@ public sealed class BoardWeb
         }
         finally
         {
-            foreach (var link in _board.Links)
-                link.Changed -= wake;
+            Watch(wake, isOn: false);
         }
 
         return task.GetAwaiter().GetResult();
+    }
+
+    private void Watch(Action wake, bool isOn)
+    {
+        for (var i = 0; i < _board.Links.Count; i++)
+        {
+            if (isOn)
+                _board.Links[i].Changed += wake;
+            else
+                _board.Links[i].Changed -= wake;
+        }
     }
 
     /// <summary>The board that listens at an address in reach; a board's own loopback is a live lab's host when nothing on the board listens there.</summary>

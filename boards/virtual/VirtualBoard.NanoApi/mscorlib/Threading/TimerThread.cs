@@ -3,12 +3,11 @@ using VirtualBoard.NanoApi;
 
 namespace System.Threading;
 
-/// <summary>The one thread of a boot on which all timers call back, in the order in which they came due.</summary>
+/// <summary>The one thread of a boot on which all timers call back, in the order in which they came due. It is there while there is a tick.</summary>
 internal sealed class TimerThread(Boot boot) : IBackgroundWork
 {
     private readonly Queue<Timer> _triggered = new();
     private Thread? _thread;
-    private bool _hasWork;
     private int _armed;
 
     public TimeSpan Now => boot.Board.Lab.Now;
@@ -16,7 +15,7 @@ internal sealed class TimerThread(Boot boot) : IBackgroundWork
     public bool IsAlive => boot.IsAlive;
 
     /// <inheritdoc/>
-    public bool IsPending => _armed > 0 || _hasWork;
+    public bool IsPending => _armed > 0 || _thread is not null;
 
     /// <summary>Counts the timers that will call firmware.</summary>
     public void CountArmed(int change) => _armed += change;
@@ -28,36 +27,23 @@ internal sealed class TimerThread(Boot boot) : IBackgroundWork
     {
         if (!_triggered.Contains(timer))
             _triggered.Enqueue(timer);
-        _hasWork = true;
-        if (_thread is null)
-            _thread = Thread.StartSystem(boot, "timers", Run);
-        else
-            _thread.Wake();
+        _thread ??= Thread.StartSystem(boot, "timers", Run);
     }
 
     private void Run()
     {
         try
         {
-            while (true)
+            while (_triggered.TryDequeue(out var timer))
             {
-                while (_triggered.TryDequeue(out var timer))
-                {
-                    if (timer.IsTriggered)
-                        timer.Fire();
-                }
-
-                _hasWork = false;
-                Machine.WaitUntil(() => _hasWork, null);
+                if (timer.IsTriggered)
+                    timer.Fire();
             }
         }
         finally
         {
             // What a callback throws ends this thread; the timers go on with another.
-            _thread = null;
-            _hasWork = _triggered.Count > 0;
-            if (boot.IsAlive && _hasWork)
-                _thread = Thread.StartSystem(boot, "timers", Run);
+            _thread = boot.IsAlive && _triggered.Count > 0 ? Thread.StartSystem(boot, "timers", Run) : null;
         }
     }
 }
