@@ -10,7 +10,7 @@ namespace AgentEmulator.Benchmarks;
 /// </remarks>
 internal sealed class BenchLine : IDisposable
 {
-    private const int BoardsPerFactory = 32;
+    private const int BoardsPerFactory = 40;
 
     private readonly List<BenchFactory> _factories = [];
 
