@@ -21,6 +21,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     private protected TimeProvider Time { get; set; } = default!;
 
+    /// <summary>Marks a page that goes on by itself; null for the first drawing, which the connection replaces by one that does.</summary>
+    private protected string? Live => RendererInfo.IsInteractive ? "true" : null;
+
     /// <summary>The run that is shown; null when there is none.</summary>
     private protected RunFollower? Follower => Watch.Follow(Run ?? Watch.Latest);
 

@@ -6,7 +6,7 @@ namespace AgentEmulator.Tests.Rack;
 /// <summary>One headless Chromium for the tests of a class, as the system installed it; without one they are skipped.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
-    private const float PatienceMs = 60_000;
+    private const float PatienceMs = 120_000;
     private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
