@@ -18,8 +18,6 @@ namespace AgentEmulator.Activation;
 /// </remarks>
 internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
-
     private readonly ActivationOptions _options;
     private readonly ActivationTracker _tracker = new();
     private readonly Lab _lab;
@@ -149,15 +147,14 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
     private FactoryHost StartSimulated()
     {
         var factory = FactoryHost.StartSimulated(Options(), _lab.TimeProvider, this, NullLoggerFactory.Instance);
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            _lab.Internet.Add(name, factory.Network!);
+        factory.Join(_lab.Internet);
         return factory;
     }
 
     private FactoryOptions Options()
     {
         var programmed = _options.ProgrammedNetwork;
-        var options = FactoryOptions.Create(new SeededIds(_options.Seed), ApiKey, _secret, programmed.Ssid, programmed.Password);
+        var options = FactoryOptions.Create(new SeededIds(_options.Seed), FactoryOptions.EmulatorApiKey, _secret, programmed.Ssid, programmed.Password);
         options = options with { Programs = _options.Agents, Tokens = _options.Tokens, Store = _options.Store };
         if (Has(Fault.BadApiKey))
             options = options with { Dut = options.Dut with { ApiKey = "a key of another account" } };

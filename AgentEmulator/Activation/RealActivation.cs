@@ -13,7 +13,6 @@ namespace AgentEmulator.Activation;
 /// <summary>One factory activation on a real board: the services on this computer, the board over its own network, its console over the serial port.</summary>
 internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
 
     private static readonly TimeSpan ReachPatience = TimeSpan.FromSeconds(5);
 
@@ -128,7 +127,7 @@ internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncD
     private async Task<FactoryHost> StartServicesAsync()
     {
         var programmed = _options.ProgrammedNetwork;
-        var factory = FactoryOptions.Create(new RandomIds(), ApiKey, _options.FactorySecret, programmed?.Ssid, programmed?.Password ?? "") with
+        var factory = FactoryOptions.Create(new RandomIds(), FactoryOptions.EmulatorApiKey, _options.FactorySecret, programmed?.Ssid, programmed?.Password ?? "") with
         {
             Store = _options.Store,
         };

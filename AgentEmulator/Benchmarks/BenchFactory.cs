@@ -14,8 +14,6 @@ namespace AgentEmulator.Benchmarks;
 /// <summary>A factory and its boards in a simulated lab of their own.</summary>
 internal sealed class BenchFactory : IFactoryObserver, IDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
-
     private static readonly WifiCredentials FactoryNetwork = new ActivationOptions().FactoryNetwork;
     private static readonly WifiCredentials ProgrammedNetwork = new ActivationOptions().ProgrammedNetwork;
 
@@ -26,10 +24,9 @@ internal sealed class BenchFactory : IFactoryObserver, IDisposable
     public BenchFactory(BoardDefinition definition, IFirmware firmware, int boards, ulong seed)
     {
         Lab = new Lab(new LabOptions { Seed = seed });
-        var options = FactoryOptions.Create(new SeededIds(seed), ApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
+        var options = FactoryOptions.Create(new SeededIds(seed), FactoryOptions.EmulatorApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
         _factory = FactoryHost.StartSimulated(options, Lab.TimeProvider, this, NullLoggerFactory.Instance);
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            Lab.Internet.Add(name, _factory.Network!);
+        _factory.Join(Lab.Internet);
         Lab.Air.Add(FactoryNetwork.Ssid, FactoryNetwork.Password);
         Lab.Air.Add(ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
         for (var i = 0; i < boards; i++)

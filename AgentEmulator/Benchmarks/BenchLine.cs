@@ -23,8 +23,6 @@ internal sealed class BenchLine : IDisposable
     /// <summary>Activations that the impClouds have acknowledged.</summary>
     public int Activations => _factories.Sum(f => f.Activations);
 
-    public IReadOnlyList<BenchFactory> Factories => _factories;
-
     /// <inheritdoc cref="BenchFactory.ActivateAll"/>
     public void ActivateAll()
     {

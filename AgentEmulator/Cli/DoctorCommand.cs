@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AgentEmulator.Activation;
 using AgentEmulator.Cloud;
 using AgentEmulator.Doctor;
+using AgentEmulator.Hosting;
 using AgentEmulator.RealCloud;
 using Spectre.Console;
 
@@ -96,7 +97,7 @@ internal sealed class DoctorCommand
         return new DoctorRequest
         {
             Cloud = cloud,
-            ApiKey = isDefault ? ServeCommand.DefaultApiKey : CloudKey.Read(file, variable),
+            ApiKey = isDefault ? FactoryOptions.EmulatorApiKey : CloudKey.Read(file, variable),
             AccessToken = string.IsNullOrEmpty(accessToken) ? null : accessToken,
             Login = Login(parsed.GetValue(_account), isDefault),
             FixtureAgent = Url(parsed.GetValue(_fixture), "--fixture-url"),

@@ -15,8 +15,6 @@ namespace AgentEmulator.Cli;
 /// <summary>Runs the impCloud, the agents and the device gateway for boards and tools elsewhere, until Ctrl+C.</summary>
 internal static class ServeCommand
 {
-    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
-    internal const string DefaultApiKey = "blinkup-api-key-of-the-emulator";
     private const string Description =
         """
         Run the impCloud, the device gateway and the agents for boards and tools elsewhere, and the web page of soak runs, until Ctrl+C.
@@ -39,7 +37,7 @@ internal static class ServeCommand
         {
             Description = "BlinkUp API key that the impCloud accepts.",
             HelpName = "K",
-            DefaultValueFactory = _ => DefaultApiKey,
+            DefaultValueFactory = _ => FactoryOptions.EmulatorApiKey,
         };
         var secret = new Option<FileInfo>("--factory-secret")
         {

@@ -20,8 +20,6 @@ namespace AgentEmulator.Exploration;
 /// </summary>
 internal sealed class FactoryLab : IFactoryObserver, IDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
-
     private readonly FactoryLabOptions _options;
     private readonly FactoryHost _factory;
     private readonly byte[] _secret;
@@ -37,9 +35,8 @@ internal sealed class FactoryLab : IFactoryObserver, IDisposable
         _promises = PromiseList.Create(this);
         var (ssid, password) = options.ProgrammedNetworks[0];
         _factory = FactoryHost.StartSimulated(
-            FactoryOptions.Create(new SeededIds(options.Seed), ApiKey, _secret, ssid, password), Lab.TimeProvider, this, NullLoggerFactory.Instance);
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            Lab.Internet.Add(name, _factory.Network!);
+            FactoryOptions.Create(new SeededIds(options.Seed), FactoryOptions.EmulatorApiKey, _secret, ssid, password), Lab.TimeProvider, this, NullLoggerFactory.Instance);
+        _factory.Join(Lab.Internet);
         FactoryNetwork = Lab.Air.Add(options.FactoryNetwork.Ssid, options.FactoryNetwork.Password);
         ProgrammedNetworks = [.. options.ProgrammedNetworks.Select(n => Lab.Air.Add(n.Ssid, n.Password))];
         Boards = [.. Enumerable.Range(1, options.Boards).Select(AddBoard)];

@@ -17,8 +17,6 @@ namespace AgentEmulator.Fixture;
 /// </summary>
 internal sealed class FactoryLine : IFactoryObserver, IFactoryBlinkUp, IDisposable
 {
-    private const string ApiKey = "blinkup-api-key-of-the-emulator";
-
     private readonly Dictionary<string, ActivationTracker> _trackers = new(StringComparer.Ordinal);
     private readonly LineOptions _options;
     private readonly BoardDefinition _definition;
@@ -45,7 +43,7 @@ internal sealed class FactoryLine : IFactoryObserver, IFactoryBlinkUp, IDisposab
         if (live)
             Lab.Internet.Beyond = _sockets = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
         else
-            AddServices();
+            _factory.Join(Lab.Internet);
         _factory.Services.Agents.FixtureDevice = (name, data) => OnLab(() => Station.Receive(name, data));
         _migration = activation.Faults.Contains(Fault.AgentMigration) ? new AgentMigration(Lab, _factory.Services.Agents) : null;
         AddNetworks();
@@ -126,14 +124,8 @@ internal sealed class FactoryLine : IFactoryObserver, IFactoryBlinkUp, IDisposab
     {
         var activation = _options.Activation;
         var network = activation.ProgrammedNetwork;
-        var options = Hosting.FactoryOptions.Create(new SeededIds(activation.Seed), ApiKey, _secret, network.Ssid, network.Password);
+        var options = Hosting.FactoryOptions.Create(new SeededIds(activation.Seed), Hosting.FactoryOptions.EmulatorApiKey, _secret, network.Ssid, network.Password);
         return options with { Programs = activation.Agents };
-    }
-
-    private void AddServices()
-    {
-        foreach (var name in new[] { FactoryHost.CloudName, FactoryHost.AgentsName, FactoryHost.GatewayName })
-            Lab.Internet.Add(name, _factory.Network!);
     }
 
     private void AddNetworks()

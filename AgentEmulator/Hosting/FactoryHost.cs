@@ -4,6 +4,7 @@ using AgentEmulator.RealCloud;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using VirtualBoard.Web;
 
 namespace AgentEmulator.Hosting;
 
@@ -89,6 +90,13 @@ internal sealed class FactoryHost : IAsyncDisposable
         services.Agents.StartFixtureAgent();
         services.Webhooks.Resume();
         return host;
+    }
+
+    /// <summary>Makes the services of a simulated factory known to a lab's boards by their host names.</summary>
+    public void Join(Internet internet)
+    {
+        foreach (var name in new[] { CloudName, AgentsName, GatewayName })
+            internet.Add(name, Network!);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ namespace AgentEmulator.Hosting;
 /// <summary>Everything a factory is set up with, whichever way it is hosted.</summary>
 internal sealed record FactoryOptions
 {
+    /// <summary>BlinkUp API key that the emulator takes unless told otherwise; no secret.</summary>
+    public const string EmulatorApiKey = "blinkup-api-key-of-the-emulator";
+
     /// <summary>Device id of the BlinkUp fixture; DUTs see it as factory_imp_device_id.</summary>
     public string FixtureDeviceId { get; init; } = "5000f1c700000001";
 

@@ -171,12 +171,7 @@ internal sealed class DeploymentEndpoints(ApiServices services)
         writer.WriteStartObject("relationships");
         writer.Identifier("owner", "account", services.Account.Id);
         writer.Identifier("creator", "account", services.Account.Id);
-        if (group is not null)
-        {
-            writer.Identifier("devicegroup", group.Type, group.Id);
-            writer.Identifier("product", "product", group.ProductId);
-        }
-
+        writer.Group(group);
         writer.WriteEndObject();
         writer.Self(request, "/v5/deployments/" + deployment.Id);
         writer.WriteEndObject();

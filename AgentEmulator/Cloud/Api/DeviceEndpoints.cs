@@ -185,12 +185,7 @@ internal sealed class DeviceEndpoints(ApiServices services, DeviceFinder finder)
         writer.WriteEndObject();
         writer.WriteStartObject("relationships");
         writer.Identifier("owner", "account", services.Account.Id);
-        if (group is not null)
-        {
-            writer.Identifier("devicegroup", group.Type, group.Id);
-            writer.Identifier("product", "product", group.ProductId);
-        }
-
+        writer.Group(group);
         writer.WriteEndObject();
         writer.Self(request, "/v5/devices/" + device.Id);
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AgentEmulator.Cloud.Storage;
 
 namespace AgentEmulator.Cloud.Api;
 
@@ -92,6 +93,15 @@ internal static class ResourceWriter
         writer.WriteString("type", type);
         writer.WriteString("id", id);
         writer.WriteEndObject();
+    }
+
+    /// <summary>The group of a resource and the group's product; nothing without a group.</summary>
+    public static void Group(this Utf8JsonWriter writer, DeviceGroupRecord? group)
+    {
+        if (group is null)
+            return;
+        writer.Identifier("devicegroup", group.Type, group.Id);
+        writer.Identifier("product", "product", group.ProductId);
     }
 
     public static void Self(this Utf8JsonWriter writer, ApiRequest request, string path)

@@ -82,12 +82,7 @@ internal sealed class WebhookEndpoints(ApiServices services)
     private ApiResult Delete(ApiRequest request)
     {
         lock (State.Gate)
-        {
-            var changes = State.Begin();
-            changes.Remove(State.Webhooks, Find(request));
-            changes.Commit();
-        }
-
+            State.Remove(State.Webhooks, Find(request));
         return ApiResult.NoContent;
     }
 

@@ -7,15 +7,14 @@ namespace VirtualBoard.Memory;
 internal static class FieldVisitor
 {
     /// <summary>Tells what the fields of an object or a boxed structure refer to, and returns how many values there are in it.</summary>
-    internal delegate int Look(object item, ReachableObjects objects);
+    internal delegate int Look(object item, Action<object?> reach);
 
-    private static readonly MethodInfo ReachMethod =
-        typeof(ReachableObjects).GetMethod(nameof(ReachableObjects.Reach), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo ReachMethod = typeof(Action<object?>).GetMethod(nameof(Action<>.Invoke))!;
 
     /// <summary>The look for a type whose shape has fields.</summary>
     public static Look Of(Type type, Func<Type, ObjectShape> shapeOf)
     {
-        var method = new DynamicMethod("LookAt" + type.Name, typeof(int), [typeof(object), typeof(ReachableObjects)], typeof(ReachableObjects).Module, skipVisibility: true);
+        var method = new DynamicMethod("LookAt" + type.Name, typeof(int), [typeof(object), typeof(Action<object?>)], typeof(FieldVisitor).Module, skipVisibility: true);
         var code = method.GetILGenerator();
         var values = Write([], type);
         code.Emit(OpCodes.Ldc_I4, values);
@@ -31,7 +30,7 @@ internal static class FieldVisitor
                 code.Emit(OpCodes.Ldarg_1);
                 LoadPlace(path);
                 code.Emit(OpCodes.Ldfld, field);
-                code.Emit(OpCodes.Call, ReachMethod);
+                code.Emit(OpCodes.Callvirt, ReachMethod);
             }
 
             return shape.Values + shape.Structures.Sum(f => Write([.. path, f], f.FieldType));

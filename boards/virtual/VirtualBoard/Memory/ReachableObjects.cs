@@ -19,6 +19,7 @@ internal sealed class ReachableObjects(Assembly native)
     private readonly Dictionary<nint, ObjectShape> _shapes = [];
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<object> _pending = new();
+    private Action<object?>? _reach;
 
     /// <summary>What a boot's objects take, in bytes as nanoCLR takes them.</summary>
     public long BytesOf(Boot boot)
@@ -35,17 +36,7 @@ internal sealed class ReachableObjects(Assembly native)
         return bytes;
     }
 
-    /// <summary>What was found and not looked at yet, first found first.</summary>
-    internal IReadOnlyList<object> TakeReached()
-    {
-        object[] reached = [.. _pending.Reverse()];
-        _pending.Clear();
-        _seen.Clear();
-        return reached;
-    }
-
-    /// <summary>Something that firmware can reach.</summary>
-    internal void Reach(object? item)
+    private void Reach(object? item)
     {
         if (item is not null && _seen.Add(item))
             _pending.Push(item);
@@ -109,7 +100,7 @@ internal sealed class ReachableObjects(Assembly native)
     private int LookAtFields(object item, ObjectShape shape)
     {
         if (shape.Visitor is { } visitor)
-            return visitor(item, this);
+            return visitor(item, _reach ??= Reach);
 
         foreach (var field in shape.References)
             Reach(field.GetValue(item));

@@ -82,8 +82,7 @@ internal sealed class Scheduler : IDisposable
         while (PickNext(isDriver: true) is { } next)
         {
             freedom ??= _core.Borrow();
-            Switches++;
-            next.Host.Gate.Open();
+            HandTo(next);
             _driverGate.Pass();
         }
 
@@ -144,8 +143,7 @@ internal sealed class Scheduler : IDisposable
         if (ReferenceEquals(next, self))
             return;
 
-        Switches++;
-        (next?.Host.Gate ?? _driverGate).Open();
+        HandTo(next);
         self.Host.Gate.Pass();
     }
 
@@ -182,10 +180,15 @@ internal sealed class Scheduler : IDisposable
             _idle.Push(host);
         else
             _hostThreads--;
-        var next = Pick();
+        HandTo(Pick());
+        return stays;
+    }
+
+    /// <summary>Null is the driver.</summary>
+    private void HandTo(BoardThread? next)
+    {
         Switches++;
         (next?.Host.Gate ?? _driverGate).Open();
-        return stays;
     }
 
     private BoardThread? Pick()
