@@ -40,7 +40,7 @@ internal sealed class ActivationScenario : IFactoryObserver, IActivationRun, IDi
         _factory = live ? StartLive() : StartSimulated();
         if (live)
         {
-            _sockets = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+            _sockets = new HttpMessageInvoker(HostHttpHandler.Create(useProxy: false));
             _lab.Internet.Beyond = _sockets;
         }
 

@@ -68,7 +68,7 @@ internal sealed class DoctorCommand
         var console = CliConsole.For(json);
         var request = Request(parsed);
         console.MarkupLine($"[bold]Factory set-up[/] at {Markup.Escape(request.Cloud.GetLeftPart(UriPartial.Authority))}");
-        using var network = CloudHttp.Network();
+        using var network = HostHttpHandler.Create(useProxy: true);
         using var http = CloudHttp.Create(
             network, TimeProvider.System, (what, wait) => console.MarkupLine($"  [grey]{Markup.Escape(what)}, trying again in {wait.TotalSeconds:0.0} s[/]"));
         var results = new List<CheckResult>();

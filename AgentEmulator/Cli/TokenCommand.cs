@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AgentEmulator.Activation;
 using AgentEmulator.Agents;
 using AgentEmulator.Events;
+using AgentEmulator.Hosting;
 using AgentEmulator.RealCloud;
 
 namespace AgentEmulator.Cli;
@@ -38,7 +39,7 @@ internal sealed class TokenCommand
         var key = CloudKey.Read(parsed.GetValue(_key), Environment.GetEnvironmentVariable(CloudKey.Variable));
         var json = parsed.GetValue(_json);
         var say = json ? Console.Error : Console.Out;
-        using var network = CloudHttp.Network();
+        using var network = HostHttpHandler.Create(useProxy: true);
         using var http = CloudHttp.Create(network, TimeProvider.System, (what, wait) => say.WriteLine($"{what}, trying again in {wait.TotalSeconds:0.0} s"));
         var client = new EnrollClient(http, cloud, key, TimeProvider.System);
         var fetched = await client.FetchAsync(parsed.GetValue(_plan), cancel);

@@ -41,7 +41,7 @@ internal sealed class FactoryLine : IFactoryObserver, IFactoryBlinkUp, IDisposab
             ? FactoryHost.StartLiveAsync(FactoryOptions(), new LiveEndpoints(), Lab.TimeProvider, this, NullLoggerFactory.Instance).GetAwaiter().GetResult()
             : FactoryHost.StartSimulated(FactoryOptions(), Lab.TimeProvider, this, NullLoggerFactory.Instance);
         if (live)
-            Lab.Internet.Beyond = _sockets = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+            Lab.Internet.Beyond = _sockets = new HttpMessageInvoker(HostHttpHandler.Create(useProxy: false));
         else
             _factory.Join(Lab.Internet);
         _factory.Services.Agents.FixtureDevice = (name, data) => OnLab(() => Station.Receive(name, data));

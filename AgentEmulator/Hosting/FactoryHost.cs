@@ -38,7 +38,7 @@ internal sealed class FactoryHost : IAsyncDisposable
     {
         FactoryServices? services = null;
         // Another impCloud may be behind the company's proxy; the factory's own services never are.
-        HttpMessageHandler network = new SocketsHttpHandler { UseProxy = options.Tokens is not null, UseCookies = false, AllowAutoRedirect = false };
+        HttpMessageHandler network = HostHttpHandler.Create(useProxy: options.Tokens is not null);
         if (options.Tokens is { } tokens)
             network = new TokenAdoption(tokens.EnrollUrl, () => services!.Cloud, network);
         var web = new HttpMessageInvoker(network);

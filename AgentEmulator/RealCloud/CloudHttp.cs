@@ -49,6 +49,4 @@ internal static class CloudHttp
     public static TimeSpan RetryAfter(HttpResponseMessage answer, TimeProvider time) =>
         answer.Headers.RetryAfter is not { } after ? TimeSpan.Zero
         : after.Delta ?? (after.Date is { } date ? date - time.GetUtcNow() : TimeSpan.Zero);
-
-    public static SocketsHttpHandler Network() => new() { UseCookies = false, AllowAutoRedirect = false };
 }

@@ -1,4 +1,5 @@
 using AgentEmulator.Boards;
+using AgentEmulator.Hosting;
 using VirtualBoard;
 using VirtualBoard.Boards;
 using VirtualBoard.Testing;
@@ -33,7 +34,7 @@ internal sealed class ProgramRun : IDisposable
             : new LabOptions { Seed = options.Seed });
         if (_lab.IsLive)
         {
-            _sockets = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+            _sockets = new HttpMessageInvoker(HostHttpHandler.Create(useProxy: false));
             _lab.Internet.Beyond = _sockets;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentEmulator.Hosting;
 using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Cli;
@@ -16,7 +17,7 @@ public sealed class KillTests : IDisposable
     private readonly ConcurrentDictionary<string, string> _planOfToken = new();
     private readonly ConcurrentDictionary<string, DeviceFacts> _devices = new();
     private readonly ConcurrentDictionary<string, ProductFacts> _products = new();
-    private readonly HttpMessageInvoker _web = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpMessageInvoker _web = new(HostHttpHandler.Create(useProxy: false));
     private int _next;
 
     /// <summary>What is known of a device; each fact only once it was acknowledged.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AgentEmulator.Hosting;
 using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Cli;
@@ -16,7 +17,7 @@ internal sealed class ServedFactory : IAsyncDisposable
         Cloud = cloud;
         FixtureUrl = fixtureUrl;
         Gateway = gateway;
-        Web = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+        Web = new HttpMessageInvoker(HostHttpHandler.Create(useProxy: false));
     }
 
     public Emulator Emulator { get; }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using AgentEmulator.Boards;
 using AgentEmulator.Cli;
+using AgentEmulator.Hosting;
 using AgentEmulator.Serial;
 using VirtualBoard;
 
@@ -18,7 +19,7 @@ internal sealed class LiveBoard : IBoardPorts, IDisposable
     private static readonly Lazy<IFirmware> Firmware = new(() => InstalledFiles.Firmware(InstalledFiles.ImageCache()));
 
     private readonly Lab _lab = new(new LabOptions { Seed = 1, LiveSpeed = Speed, Start = TimeProvider.System.GetUtcNow() });
-    private readonly HttpMessageInvoker _sockets = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpMessageInvoker _sockets = new(HostHttpHandler.Create(useProxy: false));
     private readonly Board _board;
     private readonly Thread _runner;
     private readonly List<Line> _lines = [];

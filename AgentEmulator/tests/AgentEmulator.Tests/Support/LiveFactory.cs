@@ -11,7 +11,7 @@ internal sealed class LiveFactory : IAsyncDisposable
         Host = host;
         Events = events;
         Log = log;
-        Web = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+        Web = new HttpMessageInvoker(HostHttpHandler.Create(useProxy: false));
     }
 
     public FactoryHost Host { get; }
