@@ -54,11 +54,20 @@ internal sealed partial class Emulator : IDisposable
     public async Task<int> ExitAsync()
     {
         using var timeout = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(timeout.Token);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It still runs. {Said}");
+        }
+
         return _process.ExitCode;
     }
 
     /// <summary>Waits for a line on stdout or stderr.</summary>
+    /// <exception cref="TimeoutException">It did not come, or cannot any more.</exception>
     public async Task<string> LineAsync(Func<string, bool> wanted)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +79,12 @@ internal sealed partial class Emulator : IDisposable
             _waits.Add((wanted, seen));
         }
 
-        return await seen.Task.WaitAsync(Patience);
+        using var done = new CancellationTokenSource();
+        var ended = _process.WaitForExitAsync(done.Token);
+        await Task.WhenAny(seen.Task, ended, Task.Delay(Patience, done.Token));
+        await done.CancelAsync();
+        return seen.Task.IsCompleted ? await seen.Task
+            : throw new TimeoutException(ended.IsCompletedSuccessfully ? $"It ended with {_process.ExitCode}. {Said}" : $"It still runs. {Said}");
     }
 
     /// <summary>What Ctrl+C sends. Not on Windows, where a process cannot be sent one.</summary>
@@ -85,6 +99,8 @@ internal sealed partial class Emulator : IDisposable
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
+
+    private string Said => $"stdout:\n{Output}\nstderr:\n{Error}";
 
     private void Add(StringBuilder text, string? line)
     {

@@ -60,13 +60,15 @@ internal sealed class StandInFlasher
           printf 'Reading details from chip...OK\n\nConnected to:\n%s\nFeatures Wi-Fi, BT, Dual Core, 240MHz\n' "$chip"
           printf 'Flash size %s GENERIC from GIGADEVICE (manufacturer 0xC8 device 0x4016)\nPSRAM: undetermined\nCrystal 40MHz\nMAC %s\n\n' "$size" "$mac"
         }
+        # Two boards may be flashed at once, and cp fails when another makes the same file.
+        keep() { cp "$1" "$dir/$2.$$" && mv "$dir/$2.$$" "$dir/$2"; }
         case $step in
           identify) chip ;;
           read) chip; cp "$dir/flash" "$folder/$name" ;;
           update) printf 'Flashing firmware...\n\rWriting at 0x00010000 [==>   ]  41.3%% 10/25 bytes...\rWriting at 0x00010000 [=====>]  99.0%% 25/25 bytes...\nFlashing firmware...OK\n' ;;
-          deploy) echo "Flashing deployment partition...OK"; cp "$image" "$dir/image" ;;
-          files) cp "$2" "$dir/files.json"; cp "$(dirname "$2")/provision.json" "$dir/provision.json"; echo "Deploying file to I:\\provision.json...${refuse:-OK}" ;;
-          network) cp "$2" "$dir/network.json"; cert="$(dirname "$2")/ca.pem"; [ ! -f "$cert" ] || cp "$cert" "$dir/ca.pem"; echo "Updating wireless configuration...OK" ;;
+          deploy) echo "Flashing deployment partition...OK"; keep "$image" image ;;
+          files) keep "$2" files.json; keep "$(dirname "$2")/provision.json" provision.json; echo "Deploying file to I:\\provision.json...${refuse:-OK}" ;;
+          network) keep "$2" network.json; cert="$(dirname "$2")/ca.pem"; [ ! -f "$cert" ] || keep "$cert" ca.pem; echo "Updating wireless configuration...OK" ;;
         esac
         """;
 
