@@ -10,14 +10,15 @@ namespace AgentEmulator.Benchmarks;
 /// <summary>How much is measured.</summary>
 /// <param name="CpuRounds">Rounds of the CPU table.</param>
 /// <param name="Boards">Numbers of boards that activate at the same time, ascending; the first is 1.</param>
-/// <param name="Activations">Activations that each of these numbers is measured with, at least.</param>
+/// <param name="Activations">Activations that each of these numbers is measured with in a round, at least.</param>
+/// <param name="ActivationRounds">Rounds over these numbers; the median of each counts.</param>
 /// <param name="WarmUps">How often work is done at most before it is measured, so that the runtime has compiled it for good.</param>
 /// <param name="Speedup">Lab time for the measurement with 64 boards.</param>
-internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int Activations, int WarmUps, TimeSpan Speedup)
+internal sealed record BenchPlan(int CpuRounds, IReadOnlyList<int> Boards, int Activations, int ActivationRounds, int WarmUps, TimeSpan Speedup)
 {
-    public static BenchPlan Full { get; } = new(41, [1, 10, 100, 1000], 1000, 10, TimeSpan.FromHours(1));
+    public static BenchPlan Full { get; } = new(41, [1, 10, 100, 1000], 1000, 5, 10, TimeSpan.FromHours(1));
 
-    public static BenchPlan Quick { get; } = new(5, [1, 10], 20, 1, TimeSpan.FromMinutes(10));
+    public static BenchPlan Quick { get; } = new(5, [1, 10], 20, 1, 1, TimeSpan.FromMinutes(10));
 }
 
 /// <summary>Measures the virtual board on this computer.</summary>
@@ -70,18 +71,18 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
             plan.CpuRounds, round => Progress?.Invoke("CPU table", (double)round / plan.CpuRounds), cancel);
     }
 
-    /// <summary>Activations per second by number of boards.</summary>
+    /// <summary>Activations per second by number of boards. By turns, so that a computer that is slow for a while is slow for all of them.</summary>
     private Dictionary<string, double> Rates(CancellationToken cancel)
     {
-        var rates = new Dictionary<string, double>();
         Step("warming up", () => WarmUp(() => Activate(10, plan.Activations)), cancel);
-        foreach (var boards in plan.Boards)
+        var rates = plan.Boards.ToDictionary(boards => boards, _ => new List<double>());
+        for (var round = 1; round <= plan.ActivationRounds; round++)
         {
-            rates[boards.ToString(CultureInfo.InvariantCulture)] =
-                Math.Round(Step($"activations, boards at the same time: {boards}", () => Activate(boards, plan.Activations), cancel), 1);
+            foreach (var boards in plan.Boards)
+                rates[boards].Add(Step($"activations, round {round} of {plan.ActivationRounds}, boards at the same time: {boards}", () => Activate(boards, plan.Activations), cancel));
         }
 
-        return rates;
+        return rates.ToDictionary(r => r.Key.ToString(CultureInfo.InvariantCulture), r => Math.Round(Median.Of(r.Value), 1));
     }
 
     /// <summary>Does work until the runtime compiles hardly any of it any more.</summary>

@@ -41,19 +41,21 @@ internal sealed class RootLog
     public static RootLog Scan(Partition partition, out IReadOnlyList<RootCandidate> candidates, out bool isBlank)
     {
         var log = new RootLog(partition);
-        var found = new List<RootCandidate>(SlotCount);
-        Span<byte> bytes = stackalloc byte[NorFlash.SectorSize];
+        Span<byte> bytes = stackalloc byte[SectorCount * NorFlash.SectorSize];
+        partition.Read(0, bytes);
+        // A slot that a cut left dirty is never written again.
         for (var sector = 0; sector < SectorCount; sector++)
         {
-            partition.Read(sector * NorFlash.SectorSize, bytes);
-            for (var slot = 0; slot < SlotCount; slot++)
+            var used = bytes.Slice(sector * NorFlash.SectorSize, NorFlash.SectorSize).LastIndexOfAnyExcept(NorFlash.ErasedByte) + 1;
+            log._nextSlot[sector] = (used + RecordSize - 1) / RecordSize;
+        }
+
+        var found = new List<RootCandidate>(log._nextSlot.Sum());
+        for (var sector = 0; sector < SectorCount; sector++)
+        {
+            for (var slot = 0; slot < log._nextSlot[sector]; slot++)
             {
-                var record = bytes.Slice(slot * RecordSize, RecordSize);
-                if (!record.ContainsAnyExcept(NorFlash.ErasedByte))
-                    continue;
-                // A slot that a cut left dirty is never written again.
-                log._nextSlot[sector] = slot + 1;
-                if (TryDecode(record, partition.SectorCount, out var decoded))
+                if (TryDecode(bytes.Slice((sector * NorFlash.SectorSize) + (slot * RecordSize), RecordSize), partition.SectorCount, out var decoded))
                     found.Add(new RootCandidate(decoded, sector));
             }
         }

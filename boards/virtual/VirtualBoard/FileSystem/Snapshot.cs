@@ -26,6 +26,7 @@ internal static class Snapshot
 
     private const uint Magic = 0x4E534E56;
     private const int BlockSize = sizeof(ushort) + sizeof(uint);
+    private const int UsualSize = 1024;
     private const int MaxDepth = BoardPath.MaxBytes;
 
     private enum Kind : byte
@@ -38,7 +39,7 @@ internal static class Snapshot
     /// <summary>Encodes a tree. The list of sectors is filled in by <see cref="SetSectors"/> once they are chosen.</summary>
     public static byte[] Encode(DirectoryNode root)
     {
-        using var stream = new MemoryStream();
+        using var stream = new MemoryStream(UsualSize);
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(new byte[HeaderSize]);

@@ -6,11 +6,15 @@ namespace VirtualBoard.Flash;
 /// <summary>Flash contents in memory, gone with the object.</summary>
 /// <remarks>
 /// A chip is mostly blank, and a thousand boards of 4 MB must fit into one process: a sector costs nothing until it is
-/// programmed, and then only as many bytes as its highest programmed byte asks for.
+/// programmed, and then hardly more than its highest programmed byte asks for.
 /// </remarks>
 public sealed class MemoryFlashContents : IFlashContents
 {
     private const int SectorsPerGroup = 64;
+
+    /// <summary>Files are appended to sectors page by page; a sector that grew with each would copy all pages before it every time.</summary>
+    private const int Growth = NorFlash.SectorSize / 4;
+
     private readonly Group?[] _groups;
 
     /// <summary>Creates a chip as it leaves the factory: all bytes 0xFF, no sector ever erased.</summary>
@@ -124,11 +128,13 @@ public sealed class MemoryFlashContents : IFlashContents
         if (bytes is not null && bytes.Length >= length)
             return bytes;
         var old = bytes;
-        bytes = new byte[(length + NorFlash.PageSize - 1) / NorFlash.PageSize * NorFlash.PageSize];
+        bytes = new byte[UpTo(length, old is null ? NorFlash.PageSize : Growth)];
         bytes.AsSpan().Fill(NorFlash.ErasedByte);
         old?.CopyTo(bytes, 0);
         return bytes;
     }
+
+    private static int UpTo(int length, int multiple) => (length + multiple - 1) / multiple * multiple;
 
     private Group GroupOf(int sector) => _groups[sector / SectorsPerGroup] ??= new Group();
 

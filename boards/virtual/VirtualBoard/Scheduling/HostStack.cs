@@ -8,7 +8,7 @@ namespace VirtualBoard.Scheduling;
 internal sealed unsafe partial class HostStack
 {
     /// <summary>Left alone at both ends: what the caller needs at once, and where the stack itself may end.</summary>
-    private const nint Margin = 1024;
+    private const nint Margin = 512;
     private const nint EndMargin = 128 * 1024;
     private const int PageMask = 0xFFF;
     private const int DontNeed = 4;

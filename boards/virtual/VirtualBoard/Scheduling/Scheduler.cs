@@ -22,7 +22,7 @@ namespace VirtualBoard.Scheduling;
 internal sealed class Scheduler : IDisposable
 {
     /// <summary>How many host threads may idle however few there are; above, a share of all.</summary>
-    private const int MinIdle = 64;
+    private const int MinIdle = 256;
 
     private const int IdleShare = 8;
 
@@ -128,30 +128,30 @@ internal sealed class Scheduler : IDisposable
     }
 
     /// <summary>Gives up the baton for a long time, and returns when it comes back.</summary>
-    public void LeaveForLong(BoardThread self)
-    {
-        // Giving memory back and asking for it again costs time, and only counts where there is a crowd.
-        if (_hostThreads > Crowd)
-            self.Host.SaveMemory();
-        Leave(self);
-    }
+    public void LeaveForLong(BoardThread self) => Leave(self, isLong: true);
 
     /// <summary>Gives up the baton and returns when it comes back.</summary>
-    public void Leave(BoardThread self)
-    {
-        var next = Pick();
-        if (ReferenceEquals(next, self))
-            return;
-
-        HandTo(next);
-        self.Host.Gate.Pass();
-    }
+    public void Leave(BoardThread self) => Leave(self, isLong: false);
 
     public void Dispose()
     {
         while (_idle.TryPop(out var host))
             host.Dispose();
         _driverGate.Dispose();
+    }
+
+    private void Leave(BoardThread self, bool isLong)
+    {
+        var next = Pick();
+        if (ReferenceEquals(next, self))
+            return;
+
+        // Giving memory back and asking for it again costs time, and only counts where there is a crowd.
+        var savesMemory = isLong && _hostThreads > Crowd;
+        HandTo(next);
+        if (savesMemory)
+            self.Host.SaveMemory();
+        self.Host.Gate.Pass();
     }
 
     private void Run(BoardThread thread, Action body)
