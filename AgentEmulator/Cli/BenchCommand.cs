@@ -16,7 +16,7 @@ internal sealed class BenchCommand
         Measure what virtual boards cost on this computer: the same C# on the board and straight on .NET, boots,
         context switches, activations by number of boards, memory per board, and how fast 64 boards run.
 
-        Takes a minute or two. Ratios are medians of interleaved rounds of one run. Times are processor time where the
+        Takes two to three minutes. Ratios are medians of interleaved rounds of one run. Times are processor time where the
         system tells it finely (Linux, macOS), so other programs disturb little; an idle computer still gives the best figures.
 
         Figures mean something only in a release build:
