@@ -13,7 +13,6 @@ namespace AgentEmulator.Activation;
 /// <summary>One factory activation on a real board: the services on this computer, the board over its own network, its console over the serial port.</summary>
 internal sealed class RealActivation : IFactoryObserver, IActivationRun, IAsyncDisposable
 {
-
     private static readonly TimeSpan ReachPatience = TimeSpan.FromSeconds(5);
 
     private readonly RealActivationOptions _options;

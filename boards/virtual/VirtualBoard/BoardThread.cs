@@ -224,10 +224,7 @@ public sealed class BoardThread
         (_rested, _parked, _woken) = (true, true, false);
         var timer = timeout is { } wait ? _scheduler.ScheduleWakeUp(_scheduler.Now + wait, _timedOut ??= TimedOut) : null;
         _processor.Release();
-        if (timeout is null || timeout > LongWait)
-            _scheduler.LeaveForLong(this);
-        else
-            _scheduler.Leave(this);
+        _scheduler.Leave(this, isLong: timeout is null || timeout > LongWait);
         timer?.Cancel();
         Boot.ThrowIfDead();
         return _woken;

@@ -27,7 +27,6 @@ internal sealed class HostThread : IDisposable
 
     public Gate Gate { get; } = Gate.Create();
 
-
     /// <summary>Gives the thread its next body; it starts when the gate is opened.</summary>
     public void Assign(Action body) => (_body, _waits) = (body, 0);
 

@@ -127,20 +127,10 @@ internal sealed class Scheduler : IDisposable
         return !stops;
     }
 
-    /// <summary>Gives up the baton for a long time, and returns when it comes back.</summary>
-    public void LeaveForLong(BoardThread self) => Leave(self, isLong: true);
-
     /// <summary>Gives up the baton and returns when it comes back.</summary>
-    public void Leave(BoardThread self) => Leave(self, isLong: false);
-
-    public void Dispose()
-    {
-        while (_idle.TryPop(out var host))
-            host.Dispose();
-        _driverGate.Dispose();
-    }
-
-    private void Leave(BoardThread self, bool isLong)
+    /// <param name="self">The calling thread.</param>
+    /// <param name="isLong">Whether that may take long, so that memory is worth giving back.</param>
+    public void Leave(BoardThread self, bool isLong = false)
     {
         var next = Pick();
         if (ReferenceEquals(next, self))
@@ -152,6 +142,13 @@ internal sealed class Scheduler : IDisposable
         if (savesMemory)
             self.Host.SaveMemory();
         self.Host.Gate.Pass();
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryPop(out var host))
+            host.Dispose();
+        _driverGate.Dispose();
     }
 
     private void Run(BoardThread thread, Action body)
