@@ -89,26 +89,6 @@ public sealed partial class CpuMeter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Refuel() => Thread.Refuel();
 
-    /// <summary>
-    /// As <see cref="Refuel"/>, for loops that keep the fuel in a register; returns what there is now. It asks for the meter itself: what
-    /// a loop need not hand over leaves it a register more.
-    /// </summary>
-    /// <param name="fuel">What is left of <see cref="Fuel"/>.</param>
-    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int RefuelFrom(int fuel)
-    {
-        var meter = Current;
-        meter.Fuel = fuel;
-        meter.Thread.Refuel();
-        return meter.Fuel;
-    }
-
-    /// <summary>Says what is left of <see cref="Fuel"/>. Not inlined, since asking for the meter would take a register from loops before it.</summary>
-    /// <param name="fuel">What is left.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void PutBack(int fuel) => Current.Fuel = fuel;
-
     /// <summary>The object that holds the static fields of a firmware assembly.</summary>
     /// <param name="assemblyIndex">Index of the assembly within its image.</param>
     /// <exception cref="PowerOffException">The boot is dead.</exception>

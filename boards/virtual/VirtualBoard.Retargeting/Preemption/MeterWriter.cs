@@ -59,10 +59,10 @@ internal sealed class MeterWriter
             return;
 
         var editor = new BodyEditor(method);
-        var kind = QuietLoops.Of(method.Body, headers, _quiet);
-        if (kind != QuietLoopKind.None)
+        var loops = QuietLoop.Of(method.Body, headers, _quiet);
+        if (loops.Count > 0)
         {
-            new RegisterFuel(_assembly, editor, method, _quiet, _meters).Write(headers, kind);
+            new RegisterFuel(_assembly, editor, method, _quiet, _meters).Write(headers, loops);
             headers = [];
         }
 

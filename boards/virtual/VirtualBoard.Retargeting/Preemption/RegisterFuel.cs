@@ -15,12 +15,10 @@ internal sealed class RegisterFuel
     private readonly MethodBody _body;
     private readonly QuietCalls _quiet;
     private readonly VariableDefinition _fuel;
-    private readonly Func<VariableDefinition> _meter;
-    private readonly MethodReference _current;
+    private readonly VariableDefinition _meter;
     private readonly MethodReference _refuel;
-    private readonly MethodReference _putBack;
     private readonly FieldReference _field;
-    private bool _asksForMeter;
+    private readonly Dictionary<object, VariableDefinition> _places = [];
 
     public RegisterFuel(FirmwareAssembly assembly, BodyEditor editor, MethodDefinition method, QuietCalls quiet, Meters meters)
     {
@@ -29,19 +27,15 @@ internal sealed class RegisterFuel
         _editor = editor;
         _body = method.Body;
         _quiet = quiet;
-        _meter = () => meters.Local(assembly, method);
+        _meter = meters.Local(assembly, method);
         _fuel = editor.Variable(integer);
-        _current = host.Method(typeof(CpuMeter).GetProperty(nameof(CpuMeter.Current))!.GetMethod!);
-        _refuel = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.RefuelFrom))!);
-        _putBack = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.PutBack))!);
+        _refuel = host.Method(typeof(CpuMeter).GetMethod(nameof(CpuMeter.Refuel))!);
         _field = new FieldReference(nameof(CpuMeter.Fuel), integer, host.Type(typeof(CpuMeter)));
     }
 
-    public void Write(IReadOnlyList<Instruction> headers, QuietLoopKind kind)
+    public void Write(IReadOnlyList<Instruction> headers, IReadOnlyList<QuietLoop> loops)
     {
-        // A meter that is at hand all the time takes a register from the loops. Where all of them are quiet it is rarely asked for.
-        _asksForMeter = kind == QuietLoopKind.All;
-
+        var kept = loops.ToDictionary(l => l.Header, l => KeptValue.Of(_body, l, Place));
         var quietEnds = QuietEnds(headers);
         var handlers = _body.ExceptionHandlers.Where(h => !IsQuiet(h, headers)).ToList();
         foreach (var instruction in _body.Instructions.ToList())
@@ -64,7 +58,7 @@ internal sealed class RegisterFuel
         foreach (var header in headers)
         {
             var rest = _editor.Displace(header);
-            _editor.Before(rest, Pay(rest));
+            _editor.Before(rest, Pay(rest, kept.GetValueOrDefault(header, [])));
         }
 
         _editor.Prologue(Fetch());
@@ -77,10 +71,7 @@ internal sealed class RegisterFuel
         while (first.Previous is { OpCode.OpCodeType: OpCodeType.Prefix } prefix)
             first = prefix;
         var moved = _editor.Displace(first);
-        if (_asksForMeter)
-            _editor.Before(moved, BodyEditor.Create(OpCodes.Ldloc, _fuel), BodyEditor.Create(OpCodes.Call, _putBack));
-        else
-            _editor.Before(moved, Meter(), BodyEditor.Create(OpCodes.Ldloc, _fuel), BodyEditor.Create(OpCodes.Stfld, _field));
+        _editor.Before(moved, Store());
         if (isCall)
             _editor.After(first == instruction ? moved : instruction, Fetch());
     }
@@ -98,11 +89,24 @@ internal sealed class RegisterFuel
             yield return at;
     }
 
-    private Instruction Meter() => _asksForMeter ? BodyEditor.Create(OpCodes.Call, _current) : BodyEditor.Create(OpCodes.Ldloc, _meter());
+    private VariableDefinition Place(object variable, TypeReference type)
+    {
+        if (!_places.TryGetValue(variable, out var place))
+        {
+            place = _editor.Variable(type);
+            _places.Add(variable, place);
+        }
 
-    private Instruction[] Fetch() => [Meter(), BodyEditor.Create(OpCodes.Ldfld, _field), BodyEditor.Create(OpCodes.Stloc, _fuel)];
+        return place;
+    }
 
-    private Instruction[] Pay(Instruction rest) =>
+    private Instruction[] Store() =>
+        [BodyEditor.Create(OpCodes.Ldloc, _meter), BodyEditor.Create(OpCodes.Ldloc, _fuel), BodyEditor.Create(OpCodes.Stfld, _field)];
+
+    private Instruction[] Fetch() =>
+        [BodyEditor.Create(OpCodes.Ldloc, _meter), BodyEditor.Create(OpCodes.Ldfld, _field), BodyEditor.Create(OpCodes.Stloc, _fuel)];
+
+    private Instruction[] Pay(Instruction rest, IReadOnlyList<KeptValue> values) =>
     [
         BodyEditor.Create(OpCodes.Ldloc, _fuel),
         BodyEditor.Create(OpCodes.Ldc_I4, 1),
@@ -111,8 +115,11 @@ internal sealed class RegisterFuel
         BodyEditor.Create(OpCodes.Ldloc, _fuel),
         BodyEditor.Create(OpCodes.Ldc_I4, 0),
         BodyEditor.Create(OpCodes.Bge, rest),
-        BodyEditor.Create(OpCodes.Ldloc, _fuel),
+        .. values.SelectMany(v => v.Keep()),
+        .. Store(),
+        BodyEditor.Create(OpCodes.Ldloc, _meter),
         BodyEditor.Create(OpCodes.Call, _refuel),
-        BodyEditor.Create(OpCodes.Stloc, _fuel),
+        .. Fetch(),
+        .. values.SelectMany(v => v.TakeBack()),
     ];
 }

@@ -85,6 +85,41 @@ public sealed class PreemptionTests : IDisposable
         }
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Variables_of_any_type_keep_their_values_while_a_loop_is_interrupted(bool optimize)
+    {
+        const string Code =
+            """
+            enum Colour : byte { Red, Green, Blue }
+            struct Pair { public int A; public long B; }
+            sealed class Item { public int Number; }
+            static void Main() { new Thread(Main2).Start(); Main2(); }
+            static void Main2() { Console.WriteLine(new Item { Number = 7 }.GetHashCode() == 0 ? "" : Count(5, 9, 0, null, new int[8])); }
+            static string Count(int parameter, long unused, double given, Item item, int[] numbers)
+            {
+                sbyte small = 0; ushort word = 0; uint whole = 0; long wide = 0; ulong wider = 0; float single = 0; bool odd = false; char letter = 'a';
+                Colour colour = Colour.Red; Pair pair = new Pair(); string text = "text"; object boxed = "boxed"; byte[] bytes = new byte[16]; int addressed = 0;
+                ref int reference = ref numbers[3];
+                for (int turn = 1; turn <= 100000; turn++)
+                {
+                    parameter++; given += 0.5; small++; word += 3; whole += 5; wide -= 7; wider += 11; single = turn; odd = !odd;
+                    letter = (char)('a' + (turn % 26)); colour = (Colour)(turn % 3); pair.A = turn; pair.B = -turn; bytes[turn & 15] = (byte)turn;
+                    numbers[turn & 1] = turn; reference = turn; Increment(ref addressed);
+                    if (parameter != 5 + turn || given != turn * 0.5 || small != (sbyte)turn || word != (ushort)(turn * 3) || whole != turn * 5u) return "numbers " + turn;
+                    if (wide != turn * -7L || wider != (ulong)turn * 11 || single != turn || odd != ((turn & 1) == 1) || unused != 9) return "wide ones " + turn;
+                    if (letter != 'a' + (turn % 26) || colour != (Colour)(turn % 3) || pair.A != turn || pair.B != -turn || addressed != turn) return "other values " + turn;
+                    if (bytes[turn & 15] != (byte)turn || numbers[turn & 1] != turn || numbers[3] != turn || item != null) return "arrays " + turn;
+                    for (int inner = 0; inner < turn % 3; inner++) { wide++; wide--; }
+                    if (text != "text" || (string)boxed != "boxed") return "texts " + turn;
+                }
+                return "all right";
+            }
+            static void Increment(ref int value) => value++;
+            """;
+
+        Assert.Equal(["all right", "all right"], _bench.Run(Program(Code), optimize));
+    }
+
     [Fact]
     public void A_busy_thread_lets_sleepers_run_within_its_time_slice()
     {

@@ -1,0 +1,82 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using VirtualBoard.Retargeting.Rewriting;
+
+namespace VirtualBoard.Retargeting.Preemption;
+
+/// <summary>
+/// A variable of a loop while the loop asks for fuel: it is kept elsewhere and taken back. The host's compiler does not know how rare
+/// that is. It would keep a variable that a call must not disturb in memory, and read and write it there in every turn; one that it sees
+/// taken back after the call stays in a register.
+/// </summary>
+internal sealed class KeptValue
+{
+    private readonly Instruction _load;
+    private readonly Instruction _store;
+    private readonly TypeReference _type;
+    private readonly VariableDefinition _place;
+
+    private KeptValue(Instruction load, Instruction store, TypeReference type, VariableDefinition place)
+    {
+        _load = load;
+        _store = store;
+        _type = type;
+        _place = place;
+    }
+
+    /// <summary>The variables and parameters that a loop uses, where they can be kept.</summary>
+    /// <param name="body">The method.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="place">Gives the place in which to keep a variable or parameter of a type.</param>
+    public static IReadOnlyList<KeptValue> Of(MethodBody body, QuietLoop loop, Func<object, TypeReference, VariableDefinition> place)
+    {
+        // Those are in memory anyway.
+        var addressed = body.Instructions.Where(i => i.OpCode.Code is Code.Ldloca or Code.Ldarga).Select(i => i.Operand).ToHashSet();
+        return [.. loop.Body
+            .Where(i => i.OpCode.Code is Code.Ldloc or Code.Stloc or Code.Ldarg or Code.Starg && !addressed.Contains(i.Operand))
+            .Select(i => i.Operand)
+            .Distinct()
+            .Select(variable => variable switch
+            {
+                VariableDefinition local when CanBeKept(local.VariableType) => new KeptValue(
+                    Instruction.Create(OpCodes.Ldloc, local), Instruction.Create(OpCodes.Stloc, local), local.VariableType, place(local, local.VariableType)),
+                ParameterDefinition { Index: >= 0 } parameter when CanBeKept(parameter.ParameterType) => new KeptValue(
+                    Instruction.Create(OpCodes.Ldarg, parameter), Instruction.Create(OpCodes.Starg, parameter), parameter.ParameterType, place(parameter, parameter.ParameterType)),
+                _ => null,
+            })
+            .OfType<KeptValue>()];
+    }
+
+    public IReadOnlyList<Instruction> Keep() => [Copy(_load), BodyEditor.Create(OpCodes.Stloc, _place)];
+
+    /// <summary>
+    /// Takes it back by a volatile read, which the compiler cannot leave out although it knows that the two are the same. What is left in
+    /// the place must not keep an object alive.
+    /// </summary>
+    public IReadOnlyList<Instruction> TakeBack() =>
+    [
+        BodyEditor.Create(OpCodes.Ldloca, _place),
+        BodyEditor.Create(OpCodes.Volatile),
+        BodyEditor.Create(OpCodes.Ldobj, _type),
+        Copy(_store),
+        .. IsNumber(_type) ? Array.Empty<Instruction>() : [BodyEditor.Create(OpCodes.Ldnull), BodyEditor.Create(OpCodes.Stloc, _place)],
+    ];
+
+    private static bool CanBeKept(TypeReference type) => type switch
+    {
+        ArrayType => true,
+        TypeSpecification or GenericParameter => false,
+        _ => IsNumber(type) || type.Resolve() is { IsValueType: false },
+    };
+
+    private static bool IsNumber(TypeReference type) => type is not TypeSpecification && (type.IsPrimitive || type.Resolve() is { IsEnum: true });
+
+    // Loads and stores of variables have the variable for an operand, whatever kind it is of.
+    private static Instruction Copy(Instruction instruction)
+    {
+        var copy = Instruction.Create(OpCodes.Nop);
+        copy.OpCode = instruction.OpCode;
+        copy.Operand = instruction.Operand;
+        return copy;
+    }
+}
