@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AgentEmulator.Activation;
 using AgentEmulator.Boards;
 using AgentEmulator.Events;
+using AgentEmulator.Tests.Support;
 using VirtualBoard.Boards;
 using VirtualBoard.Web;
 
@@ -162,7 +163,7 @@ public sealed class ActivationScenarioTests
     [Fact]
     public void A_flash_file_brings_an_activated_board_back()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("flash").FullName, "board.flash");
+        var file = Path.Combine(TestFolders.Create("flash").FullName, "board.flash");
         var options = new ActivationOptions { FlashFile = file };
         ActivationReport first;
         using (var activation = new SimulatedActivation(options))

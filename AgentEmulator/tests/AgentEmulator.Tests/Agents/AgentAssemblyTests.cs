@@ -4,6 +4,7 @@ using AgentEmulator.Agents.Loading;
 using AgentEmulator.Cli;
 using AgentEmulator.Events;
 using AgentEmulator.Tests.Activation;
+using AgentEmulator.Tests.Support;
 
 #pragma warning disable CA1034 // Agents are public classes; these belong to this test.
 
@@ -33,7 +34,7 @@ public sealed class AgentAssemblyTests
     public void A_file_that_is_missing_or_no_assembly_is_a_usage_error_that_says_what_to_give()
     {
         Assert.Contains("dotnet build", Error(() => AgentAssembly.Load("nowhere.dll")), StringComparison.Ordinal);
-        var text = Path.Combine(Directory.CreateTempSubdirectory("agents").FullName, "agents.dll");
+        var text = Path.Combine(TestFolders.Create("agents").FullName, "agents.dll");
         File.WriteAllText(text, "not an assembly");
         Assert.Contains("no .NET assembly", Error(() => AgentAssembly.Load(text)), StringComparison.Ordinal);
         Assert.Contains("holds no agent", Error(() => AgentAssembly.Load(typeof(CsCheck.Gen).Assembly.Location)), StringComparison.Ordinal);

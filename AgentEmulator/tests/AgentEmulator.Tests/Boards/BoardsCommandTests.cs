@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentEmulator.Boards;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Boards;
 
@@ -37,7 +38,7 @@ public sealed class BoardsCommandTests
     [Fact]
     public async Task Check_names_a_mistake_with_its_line()
     {
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("boards").FullName, "esp32-devkitc-v4");
+        var folder = Path.Combine(TestFolders.Create("boards").FullName, "esp32-devkitc-v4");
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "board.json");
         var right = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "boards", "esp32-devkitc-v4", "board.json"));

@@ -1,5 +1,6 @@
 using AgentEmulator.Boards;
 using AgentEmulator.Boards.Detection;
+using AgentEmulator.Tests.Support;
 using VirtualBoard.Boards;
 
 namespace AgentEmulator.Tests.Boards;
@@ -81,7 +82,7 @@ public sealed class PortFinderTests
     /// <summary>sysfs and /dev as a computer has them with a CP2102N, an FT2232H (console half), a CH340 and the USB of a chip plugged in.</summary>
     private static LinuxPortFinder LinuxTree()
     {
-        var root = Directory.CreateTempSubdirectory("sysfs-").FullName;
+        var root = TestFolders.Create("sysfs-").FullName;
         // The temporary folder may itself be behind a link.
         root = Directory.ResolveLinkTarget(root, returnFinalTarget: true)?.FullName ?? root;
         string sys = Path.Combine(root, "sys"), dev = Path.Combine(root, "dev");

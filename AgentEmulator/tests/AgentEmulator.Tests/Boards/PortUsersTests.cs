@@ -9,7 +9,7 @@ public sealed class PortUsersTests
     public void Linux_names_the_processes_that_have_a_port_open()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc.");
-        var proc = Directory.CreateTempSubdirectory("proc-").FullName;
+        var proc = TestFolders.Create("proc-").FullName;
         Process(4711, "minicom", "/dev/ttyUSB0", "/dev/null");
         Process(4712, "bash", "/dev/pts/1");
         Process(Environment.ProcessId, "self", "/dev/ttyUSB0");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentEmulator.Activation;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Cli;
 
@@ -8,7 +9,7 @@ public sealed class FixtureCommandTests
     [Fact]
     public async Task Units_are_made_one_after_the_other_and_each_gets_its_label()
     {
-        var labels = Path.Combine(Directory.CreateTempSubdirectory("line").FullName, "labels");
+        var labels = Path.Combine(TestFolders.Create("line").FullName, "labels");
         var (code, output, error) = await Emulator.RunAsync("fixture", "--count", "2", "--hold-off", "3", "--speed", "5", "--labels", labels, "--json");
         Assert.True(code == 0, error);
         using var json = JsonDocument.Parse(output);
@@ -26,7 +27,7 @@ public sealed class FixtureCommandTests
     [Fact]
     public async Task Units_that_fail_get_no_label_and_the_command_says_why()
     {
-        var labels = Directory.CreateTempSubdirectory("line").FullName;
+        var labels = TestFolders.Create("line").FullName;
         var (code, output, _) = await Emulator.RunAsync("fixture", "--count", "1", "--speed", "10", "--labels", labels, "--fault", Fault.NoWifi);
         Assert.Equal(1, code);
         Assert.Contains("FAIL 1", output, StringComparison.Ordinal);

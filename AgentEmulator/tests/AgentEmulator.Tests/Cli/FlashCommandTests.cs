@@ -18,7 +18,7 @@ public sealed class FlashCommandTests
         using var good = new PseudoTerminal();
         using var bad = new PseudoTerminal();
         var nanoff = new StandInFlasher(good.Name, bad.Name);
-        var logs = Directory.CreateTempSubdirectory("logs-").FullName;
+        var logs = TestFolders.Create("logs-").FullName;
         using var emulator = Emulator.Start(
             ["flash", "esp32-devkitc-v4", "--ports", $"{good.Name},{bad.Name}", "--image", Image(), "--nanoff", nanoff.File, "--logs", logs,
              "--table", "board", "--boot-timeout", "8", "--json", .. Wifi]);
@@ -134,7 +134,7 @@ public sealed class FlashCommandTests
         return file;
     }
 
-    private static string Logs() => Directory.CreateTempSubdirectory("logs-").FullName;
+    private static string Logs() => TestFolders.Create("logs-").FullName;
 
-    private static string TempFile(string name) => Path.Combine(Directory.CreateTempSubdirectory("flash-").FullName, name);
+    private static string TempFile(string name) => Path.Combine(TestFolders.Create("flash-").FullName, name);
 }

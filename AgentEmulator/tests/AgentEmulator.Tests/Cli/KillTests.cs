@@ -13,7 +13,7 @@ namespace AgentEmulator.Tests.Cli;
 /// </summary>
 public sealed class KillTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kill");
+    private readonly DirectoryInfo _folder = TestFolders.Create("kill");
     private readonly ConcurrentDictionary<string, string> _planOfToken = new();
     private readonly ConcurrentDictionary<string, DeviceFacts> _devices = new();
     private readonly ConcurrentDictionary<string, ProductFacts> _products = new();

@@ -11,7 +11,7 @@ public sealed class MonitorCommandTests
     public async Task States_are_decoded_logged_and_can_be_waited_for()
     {
         using var terminal = new PseudoTerminal();
-        var log = Path.Combine(Directory.CreateTempSubdirectory("log-").FullName, "board.log");
+        var log = Path.Combine(TestFolders.Create("log-").FullName, "board.log");
         using var emulator = Emulator.Start("monitor", "--port", terminal.Name, "--log", log, "--until", "connected", "--json");
         await emulator.LineAsync(l => l.Contains("End with Ctrl+C", StringComparison.Ordinal));
         terminal.Send("rst:0x1 (POWERON_RESET)\r\n" + FakeBoard.Booted() + "[    3000] W net: weak signal rssi=-80\r\n[    3001] S state: connected ip=192.168.1.10 rssi=-80\r\n");

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Cli;
 
@@ -51,7 +52,7 @@ public sealed class ServeCommandTests
     [Fact]
     public async Task The_factory_secret_is_made_once_kept_and_for_its_owner_only()
     {
-        var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("secret").FullName, "sub", "factory-secret"));
+        var file = new FileInfo(Path.Combine(TestFolders.Create("secret").FullName, "sub", "factory-secret"));
         byte[]? first = null;
         for (var run = 0; run < 2; run++)
         {
@@ -69,7 +70,7 @@ public sealed class ServeCommandTests
 
     private static Emulator Serve(params string[] arguments)
     {
-        var secret = Path.Combine(Directory.CreateTempSubdirectory("secret").FullName, "factory-secret");
+        var secret = Path.Combine(TestFolders.Create("secret").FullName, "factory-secret");
         return Emulator.Start(["serve", "--factory-secret", secret, .. arguments]);
     }
 

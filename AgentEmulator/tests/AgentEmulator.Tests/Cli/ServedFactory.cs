@@ -33,7 +33,7 @@ internal sealed class ServedFactory : IAsyncDisposable
     /// <summary>Starts it with the keys, the network and the factory secret of <see cref="TestFactory"/>.</summary>
     public static async Task<ServedFactory> StartAsync(params string[] more)
     {
-        var folder = Directory.CreateTempSubdirectory("served");
+        var folder = TestFolders.Create("served");
         var secret = Path.Combine(folder.FullName, "factory-secret");
         await File.WriteAllBytesAsync(secret, TestFactory.FactorySecret);
         var emulator = Emulator.Start(

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Cli;
 
 /// <summary>soak as users start it: exit codes, one JSON object, resumption.</summary>
 public sealed class SoakCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("soak-cli").FullName;
+    private readonly string _folder = TestFolders.Create("soak-cli").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -9,7 +9,7 @@ namespace AgentEmulator.Tests.Cloud;
 public sealed class SqliteStoreTests : IDisposable
 {
     private const string Device = "50000a1b2c3d4e5f";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("store");
+    private readonly DirectoryInfo _folder = TestFolders.Create("store");
 
     private string File => Path.Combine(_folder.FullName, "cloud.db");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentEmulator.Cli;
 using AgentEmulator.Serial;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Flashing;
 
@@ -11,7 +12,7 @@ internal sealed class FakeBoard : IBoardPorts
 
     public FakeBoard() => Plug();
 
-    public string Port { get; } = Path.Combine(Directory.CreateTempSubdirectory("port-").FullName, "ttyUSB0");
+    public string Port { get; } = Path.Combine(TestFolders.Create("port-").FullName, "ttyUSB0");
 
     /// <summary>What it prints after a reset.</summary>
     public string Words { get; set; } = Booted() + Provisioned("http://10.0.0.1:5082");

@@ -4,6 +4,7 @@ using AgentEmulator.Boards;
 using AgentEmulator.Cli;
 using AgentEmulator.Hosting;
 using AgentEmulator.Serial;
+using AgentEmulator.Tests.Support;
 using VirtualBoard;
 
 namespace AgentEmulator.Tests.Flashing;
@@ -44,7 +45,7 @@ internal sealed class LiveBoard : IBoardPorts, IDisposable
     }
 
     /// <summary>A file: the cable is in as long as it is there.</summary>
-    public string Port { get; } = Path.Combine(Directory.CreateTempSubdirectory("port-").FullName, "ttyUSB0");
+    public string Port { get; } = Path.Combine(TestFolders.Create("port-").FullName, "ttyUSB0");
 
     public byte[] Mac => _board.Mac;
 

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Flashing;
 
@@ -72,7 +73,7 @@ internal sealed class StandInFlasher
         esac
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanoff-").FullName;
+    private readonly string _folder = TestFolders.Create("nanoff-").FullName;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
     public StandInFlasher(params string[] ports)

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.HardwareTesting;
 
@@ -6,7 +7,7 @@ namespace AgentEmulator.Tests.HardwareTesting;
 [UnsupportedOSPlatform("windows")]
 internal sealed class StandInNanoff
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("nanoff-").FullName;
+    private readonly string _folder = TestFolders.Create("nanoff-").FullName;
 
     /// <summary>Makes the program.</summary>
     /// <param name="port">The serial port it insists on.</param>

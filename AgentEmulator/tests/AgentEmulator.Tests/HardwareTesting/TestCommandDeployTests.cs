@@ -53,7 +53,7 @@ public sealed class TestCommandDeployTests : IDisposable
     [Fact]
     public async Task A_flasher_that_is_missing_is_an_environment_failure_that_says_how_to_get_it()
     {
-        var nowhere = Directory.CreateTempSubdirectory("home-").FullName;
+        var nowhere = TestFolders.Create("home-").FullName;
         var dotnet = Path.GetDirectoryName(Environment.ProcessPath is { } p && Path.GetFileName(p) == "dotnet" ? p : Which("dotnet"))!;
         using var emulator = Emulator.Start(
             start =>
@@ -102,7 +102,7 @@ public sealed class TestCommandDeployTests : IDisposable
         var nanoff = new StandInNanoff(_terminal.Name);
         using var emulator = Emulator.Start(
             // No package can be in there, whatever this computer has.
-            start => start.Environment["NanoPackageFolder"] = Directory.CreateTempSubdirectory("packages-").FullName,
+            start => start.Environment["NanoPackageFolder"] = TestFolders.Create("packages-").FullName,
             "test", "--port", _terminal.Name, "--nanoff", nanoff.File);
         Assert.Equal(3, await emulator.ExitAsync());
         Assert.Contains("FetchNanoSdk.proj", emulator.Output, StringComparison.Ordinal);

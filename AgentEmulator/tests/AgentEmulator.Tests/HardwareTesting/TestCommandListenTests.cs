@@ -28,7 +28,7 @@ public sealed class TestCommandListenTests : IDisposable
     [Fact]
     public async Task Reports_say_what_the_board_said()
     {
-        var folder = Directory.CreateTempSubdirectory("reports-").FullName;
+        var folder = TestFolders.Create("reports-").FullName;
         string junit = Path.Combine(folder, "sub", "junit.xml"), trx = Path.Combine(folder, "run.trx"), log = Path.Combine(folder, "board.log");
         using var emulator = await ListenAsync("--json", "--junit", junit, "--trx", trx, "--log", log);
         _terminal.Send(

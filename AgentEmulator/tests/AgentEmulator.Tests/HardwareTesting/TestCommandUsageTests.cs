@@ -39,7 +39,7 @@ public sealed class TestCommandUsageTests
     public async Task A_file_that_is_no_port_is_an_environment_failure()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Ports are no files there.");
-        var file = Path.Combine(Directory.CreateTempSubdirectory("port-").FullName, "port");
+        var file = Path.Combine(TestFolders.Create("port-").FullName, "port");
         await File.WriteAllTextAsync(file, "");
         var (code, _, error) = await Emulator.RunAsync("test", "--port", file, "--no-deploy");
         Assert.Equal(3, code);
@@ -67,7 +67,7 @@ public sealed class TestCommandUsageTests
     [Fact]
     public async Task Some_tests_of_an_assembly_run_on_another_board_and_are_written_down()
     {
-        var junit = Path.Combine(Directory.CreateTempSubdirectory("junit-").FullName, "report.xml");
+        var junit = Path.Combine(TestFolders.Create("junit-").FullName, "report.xml");
         var (code, output, error) = await Emulator.RunAsync(
             "test", SampleTests.Assembly, "--filter", "*.OutcomeTests.Passes*", "--board", "esp32-c3-devkitm-1", "--seed", "5", "--nano", "2", "--watchdog", "5", "--junit", junit);
         Assert.True(code == 0, error);

@@ -1,3 +1,5 @@
+using AgentEmulator.Tests.Support;
+
 namespace AgentEmulator.Tests.HardwareTesting;
 
 /// <summary>The output folder of a device build, as far as an image needs it.</summary>
@@ -12,7 +14,7 @@ internal sealed class TestImageFolder
         }
     }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("image-").FullName;
+    public string Path { get; } = TestFolders.Create("image-").FullName;
 
     /// <summary>Adds an assembly: its marker, then its name.</summary>
     public void Add(string name, string marker) => File.WriteAllText(System.IO.Path.Combine(Path, $"{name}.pe"), $"{marker}:{name}");

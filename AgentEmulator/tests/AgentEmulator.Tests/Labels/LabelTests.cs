@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using AgentEmulator.Cli;
 using AgentEmulator.Labels;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Labels;
 
@@ -68,7 +69,7 @@ public sealed class LabelTests
     [Fact]
     public void File_is_replaced_as_a_whole()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("labels").FullName, "unit.ZPL");
+        var file = Path.Combine(TestFolders.Create("labels").FullName, "unit.ZPL");
         LabelFile.Check([file]);
         LabelFile.Write(file, Unit);
         LabelFile.Write(file, Unit with { Mac = "00:00:00:00:00:01" });

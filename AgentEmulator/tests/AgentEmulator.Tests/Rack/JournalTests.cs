@@ -1,11 +1,12 @@
 using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.State;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Rack;
 
 public sealed class JournalTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("journal").FullName;
+    private readonly string _folder = TestFolders.Create("journal").FullName;
 
     private string Journal => Path.Combine(_folder, "run.db");
 

@@ -1,5 +1,6 @@
 using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.Web;
+using AgentEmulator.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
@@ -9,7 +10,7 @@ namespace AgentEmulator.Tests.Rack;
 [Collection("web page")]
 public sealed class RackPageTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>, IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page");
+    private readonly DirectoryInfo _folder = TestFolders.Create("page");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -12,7 +12,7 @@ namespace AgentEmulator.Tests.Rack;
 public sealed class RackWebTests : IDisposable
 {
     private const string Token = "0123456789abcdef-token";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("web");
+    private readonly DirectoryInfo _folder = TestFolders.Create("web");
     private readonly CapturingLog _log = new();
 
     public void Dispose() => _folder.Delete(recursive: true);

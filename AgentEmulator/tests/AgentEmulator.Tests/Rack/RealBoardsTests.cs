@@ -8,6 +8,7 @@ using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.State;
 using AgentEmulator.Serial;
 using AgentEmulator.Tests.HardwareTesting;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Rack;
 
@@ -30,7 +31,7 @@ public sealed class RealBoardsTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("rack").FullName;
+    private readonly string _folder = TestFolders.Create("rack").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

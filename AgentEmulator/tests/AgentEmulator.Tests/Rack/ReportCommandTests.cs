@@ -1,11 +1,12 @@
 using System.Text.Json;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Rack;
 
 public sealed class ReportCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reports");
+    private readonly DirectoryInfo _folder = TestFolders.Create("reports");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

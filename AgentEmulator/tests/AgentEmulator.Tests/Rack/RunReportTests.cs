@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.Reports;
+using AgentEmulator.Tests.Support;
 using CsvHelper;
 using Parquet.Serialization;
 
@@ -11,7 +12,7 @@ namespace AgentEmulator.Tests.Rack;
 public sealed class RunReportTests : IDisposable
 {
     private const string Hostile = "<script>alert('x')</script> \u001b[31mred\u001b[0m \u0007 & \u202eturned \ud800";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("report");
+    private readonly DirectoryInfo _folder = TestFolders.Create("report");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -4,6 +4,7 @@ using AgentEmulator.Rack.Definition;
 using AgentEmulator.Rack.Engine;
 using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.State;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Rack;
 
@@ -20,7 +21,7 @@ public sealed class SoakRunTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("soak").FullName;
+    private readonly string _folder = TestFolders.Create("soak").FullName;
 
     private RunFolder Runs => new(Path.Combine(_folder, "runs"));
 

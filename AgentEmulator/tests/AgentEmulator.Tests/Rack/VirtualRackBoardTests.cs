@@ -6,6 +6,7 @@ using AgentEmulator.Rack.Definition;
 using AgentEmulator.Rack.Engine;
 using AgentEmulator.Rack.Journal;
 using AgentEmulator.Rack.State;
+using AgentEmulator.Tests.Support;
 using VirtualBoard;
 
 namespace AgentEmulator.Tests.Rack;
@@ -15,7 +16,7 @@ public sealed class VirtualRackBoardTests : IDisposable
 {
     private static readonly Lazy<IFirmware> Firmware = new(() => InstalledFiles.Firmware(InstalledFiles.ImageCache()));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("soak").FullName;
+    private readonly string _folder = TestFolders.Create("soak").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -72,7 +72,7 @@ public sealed class CloudHttpTests
     [InlineData("ctrl\u0001", null)]
     public void A_key_is_read_from_a_file_or_refused_without_being_shown(string content, string? key)
     {
-        var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory("key").FullName, "key.txt"));
+        var file = new FileInfo(Path.Combine(TestFolders.Create("key").FullName, "key.txt"));
         File.WriteAllText(file.FullName, content);
         if (key is not null)
             Assert.Equal(key, CloudKey.Read(file, null));

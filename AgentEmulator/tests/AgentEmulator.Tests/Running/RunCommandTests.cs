@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AgentEmulator.Cli;
 using AgentEmulator.Tests.Cli;
+using AgentEmulator.Tests.Support;
 
 namespace AgentEmulator.Tests.Running;
 
@@ -103,7 +104,7 @@ public sealed class RunCommandTests
     [Fact]
     public async Task A_reference_that_is_missing_is_named_with_who_needs_it()
     {
-        var folder = Directory.CreateTempSubdirectory("program-");
+        var folder = TestFolders.Create("program-");
         try
         {
             var from = Path.GetDirectoryName(SamplePrograms.PathOf("Files"))!;
