@@ -21,9 +21,9 @@ internal sealed class BenchFactory : IFactoryObserver, IDisposable
     private readonly FactoryHost _factory;
     private readonly List<Board> _boards = [];
 
-    public BenchFactory(BoardDefinition definition, IFirmware firmware, int boards, ulong seed)
+    public BenchFactory(BoardDefinition definition, IFirmware firmware, int boards, ulong seed, int? core = null)
     {
-        Lab = new Lab(new LabOptions { Seed = seed });
+        Lab = new Lab(new LabOptions { Seed = seed, Core = core });
         var options = FactoryOptions.Create(new SeededIds(seed), FactoryOptions.EmulatorApiKey, _secret, ProgrammedNetwork.Ssid, ProgrammedNetwork.Password);
         _factory = FactoryHost.StartSimulated(options, Lab.TimeProvider, this, NullLoggerFactory.Instance);
         _factory.Join(Lab.Internet);

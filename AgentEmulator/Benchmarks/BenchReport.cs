@@ -24,7 +24,7 @@ internal sealed record BenchReport
     /// <summary>Resident memory of an activated board beyond the first, in KB, with the most boards that were measured.</summary>
     public required double KbPerBoard { get; init; }
 
-    /// <summary>Lab time per processor time with 64 boards of which each activates every ten minutes.</summary>
+    /// <summary>Lab time over real time with 64 boards of which each activates every ten minutes, in two factories at the same time.</summary>
     [JsonPropertyName("speedup_64")]
     public required double Speedup64 { get; init; }
 

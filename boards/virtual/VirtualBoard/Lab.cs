@@ -29,7 +29,7 @@ public sealed class Lab : IDisposable
     {
         _options = options;
         var pace = options.LiveSpeed is { } speed ? new LivePace(options.RealTime, speed) : null;
-        Scheduler = new Scheduler(pace, options.Trace);
+        Scheduler = new Scheduler(pace, options.Trace, new Core(options.Core));
         TimeProvider = pace is null ? new LabTimeProvider(this) : new PacedTimeProvider(pace, options.Start);
         Air = new Air(this);
         Internet = new Internet(_ended.Token);

@@ -19,6 +19,12 @@ public sealed record LabOptions
     /// <summary>Records every decision of the lab; null (default) records nothing.</summary>
     public LabTrace? Trace { get; init; }
 
+    /// <summary>
+    /// Which core of those that the process may use the lab stays on, for labs that run beside each other: a number from 0, which goes
+    /// round when there are not so many. Null (default) is the core on which the lab is made. Only on Linux; elsewhere the system decides.
+    /// </summary>
+    public int? Core { get; init; }
+
     /// <summary>Where a live lab takes real time from. Default the system's clock; a simulated lab never asks it.</summary>
     public TimeProvider RealTime { get; init; } = TimeProvider.System;
 }

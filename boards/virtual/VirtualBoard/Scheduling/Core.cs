@@ -11,7 +11,16 @@ internal sealed partial class Core
 {
     private const int MaskBytes = 128;
 
-    private readonly byte[]? _mask = MaskOf(Thread.GetCurrentProcessorId());
+    private readonly byte[]? _mask;
+
+    /// <summary>Chooses a core.</summary>
+    /// <param name="number">As <see cref="LabOptions.Core"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public Core(int? number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number ?? 0, nameof(LabOptions.Core));
+        _mask = MaskOf(number is { } wanted ? Usable(wanted) : Thread.GetCurrentProcessorId());
+    }
 
     /// <summary>Keeps the calling thread on the core, if the system allows it.</summary>
     public void Keep()
@@ -38,6 +47,16 @@ internal sealed partial class Core
     {
         if (before is not null)
             _ = SetAffinity(0, MaskBytes, before);
+    }
+
+    /// <summary>The system's number of one of the cores that the process may use; -1 where that is not known.</summary>
+    private static int Usable(int number)
+    {
+        var mask = new byte[MaskBytes];
+        if (!OperatingSystem.IsLinux() || GetAffinity(0, MaskBytes, mask) != 0)
+            return -1;
+        var cores = Enumerable.Range(0, MaskBytes * 8).Where(core => (mask[core / 8] & (1 << (core % 8))) != 0).ToArray();
+        return cores[number % cores.Length];
     }
 
     private static byte[]? MaskOf(int core)

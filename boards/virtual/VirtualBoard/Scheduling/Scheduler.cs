@@ -36,7 +36,7 @@ internal sealed class Scheduler : IDisposable
     private readonly LivePace? _pace;
     private readonly LabTrace? _trace;
     private readonly Gate _driverGate = Gate.Create();
-    private readonly Core _core = new();
+    private readonly Core _core;
     private Func<bool> _done = () => true;
     private TimeSpan _limit;
     private ExceptionDispatchInfo? _failure;
@@ -44,7 +44,7 @@ internal sealed class Scheduler : IDisposable
     private int _hostThreads;
     private int _started;
 
-    public Scheduler(LivePace? pace, LabTrace? trace) => (_pace, _trace) = (pace, trace);
+    public Scheduler(LivePace? pace, LabTrace? trace, Core core) => (_pace, _trace, _core) = (pace, trace, core);
 
     public TimeSpan Now => _now;
 
