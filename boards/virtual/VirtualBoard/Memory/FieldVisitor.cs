@@ -6,7 +6,8 @@ namespace VirtualBoard.Memory;
 /// <summary>Compiles looks at the fields of a type: several times faster than reflection.</summary>
 internal static class FieldVisitor
 {
-    /// <summary>Tells what the fields of an object or a boxed structure refer to, and returns how many values there are in it.</summary>
+    /// <summary>Tells what the fields of an object or a boxed structure refer to, and returns how many values there are in it: a structure
+    /// in a field is an object of its own, with a block for itself.</summary>
     internal delegate int Look(object item, Action<object?> reach);
 
     private static readonly MethodInfo ReachMethod = typeof(Action<object?>).GetMethod(nameof(Action<>.Invoke))!;
@@ -33,7 +34,7 @@ internal static class FieldVisitor
                 code.Emit(OpCodes.Callvirt, ReachMethod);
             }
 
-            return shape.Values + shape.Structures.Sum(f => Write([.. path, f], f.FieldType));
+            return shape.Values + shape.Structures.Sum(f => 1 + Write([.. path, f], f.FieldType));
         }
 
         void LoadPlace(FieldInfo[] path)

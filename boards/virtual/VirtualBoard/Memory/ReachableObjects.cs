@@ -51,10 +51,9 @@ internal sealed class ReachableObjects(Assembly native)
                 return CpuMeter.BlockBytes * (1 + LookAtFields(item, shape));
             case ObjectKind.Delegate:
                 LookAtDelegate((Delegate)item);
-                return 3 * CpuMeter.BlockBytes;
-            case ObjectKind.References:
-                ReachAll((Array)item);
                 return ObjectSize.Of(item);
+            case ObjectKind.References:
+                return ObjectSize.Of(item) + (CpuMeter.BlockBytes * ReachAll((Array)item));
             case ObjectKind.Data:
                 return ObjectSize.Of(item);
             case ObjectKind.Boxed:
@@ -79,24 +78,26 @@ internal sealed class ReachableObjects(Assembly native)
             return;
         }
 
-        foreach (var one in function.GetInvocationList())
-            Reach(one.Target);
+        foreach (var one in Delegate.EnumerateInvocationList(function))
+            Reach(one);
     }
 
-    private void ReachAll(IEnumerable items)
+    /// <summary>Returns the blocks of the structures among them, each of which is an object.</summary>
+    private int ReachAll(IEnumerable items)
     {
+        var blocks = 0;
         foreach (var item in items)
         {
-            if (item is not ValueType)
-                Reach(item);
-            else if (ShapeOf(item.GetType()) is { Kind: ObjectKind.Fields } shape)
-                LookAtFields(item, shape);
+            if (item is ValueType && ShapeOf(item.GetType()) is { Kind: ObjectKind.Fields } shape)
+                blocks += 1 + LookAtFields(item, shape);
             else
                 Reach(item);
         }
+
+        return blocks;
     }
 
-    /// <summary>Returns how many values there are in an object or a structure.</summary>
+    /// <summary>Returns how many values there are in an object or a structure, and in the structures in it with a block for each.</summary>
     private int LookAtFields(object item, ObjectShape shape)
     {
         if (shape.Visitor is { } visitor)
@@ -106,7 +107,7 @@ internal sealed class ReachableObjects(Assembly native)
             Reach(field.GetValue(item));
         var values = shape.Values;
         foreach (var field in shape.Structures)
-            values += LookAtFields(field.GetValue(item)!, ShapeOf(field.FieldType));
+            values += 1 + LookAtFields(field.GetValue(item)!, ShapeOf(field.FieldType));
         if (++shape.Looks == LooksThatPay)
             shape.Visitor = FieldVisitor.Of(item.GetType(), ShapeOf);
         return values;

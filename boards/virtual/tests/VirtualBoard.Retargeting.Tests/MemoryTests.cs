@@ -203,6 +203,37 @@ public sealed class MemoryTests : IDisposable
         Assert.Equal(["True", "True", "True", "True"], lines);
     }
 
+    [Theory]
+    [InlineData("new Pair[100]", 20 + 4 + (100 * 12) + (100 * 36))]
+    [InlineData("new Pairs()", 12 * (1 + 1 + 3 + 1 + 3))]
+    [InlineData("new Made[] { A }", 24 + 12 + 36)]
+    [InlineData("Made.Combine(new Made(A), new Made(B))", (2 * 12) + (2 * 12) + (2 * 36))]
+    [InlineData("new object[] { 1, 'x' }", 48 + 24 + 24)]
+    public void What_firmware_keeps_takes_what_it_takes_in_nanoCLR(string expression, int bytes)
+    {
+        var code =
+            $$"""
+            struct Pair { public int A; public object B; }
+            sealed class Pairs { public Pair One; public Pair Two; }
+            static void A() { }
+            static void B() { }
+            static uint Free() => nanoFramework.Runtime.Native.GC.Run(true);
+            static void Main()
+            {
+                Roots = null;
+                Free();
+                var before = Free();
+                Roots = {{expression}};
+                Console.WriteLine((before - Free()).ToString());
+            }
+            """;
+        var path = _bench.Compiler.Program(Program(code));
+
+        var lines = _bench.Run(FirmwareImage.Load(path, new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder }));
+
+        Assert.Equal([$"{bytes}"], lines);
+    }
+
     private void Fill(string body, int least, int most, bool optimize)
     {
         var program = Program($"static void Main() {{ try {{ Fill(); }} catch (OutOfMemoryException) {{ Console.WriteLine(N.ToString()); }} }} static void Fill() {{ {body} }}");

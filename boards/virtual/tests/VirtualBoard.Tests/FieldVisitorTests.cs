@@ -14,8 +14,8 @@ public sealed class FieldVisitorTests
 
         var look = FieldVisitor.Of(typeof(Item), ShapeOf);
         var item = new Item("text", 7, new Pair(new byte[100], 3));
-        // Name, number, pair; data and number of the pair.
-        Assert.Equal(5, look(item, reached.Add));
+        // Name, number, pair; the object that the pair is, its data and its number.
+        Assert.Equal(6, look(item, reached.Add));
         Assert.Equal([item.Name, item.Pair.Data], reached);
 
         reached.Clear();
