@@ -132,9 +132,7 @@ public sealed partial class CpuMeter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReserveMany(int length, int elementBytes)
     {
-        // The host throws for a negative length what the device throws.
-        if (length < 0)
-            return;
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
         var bytes = ArrayBytes + ((long)length * elementBytes);
         if (bytes < ManagedHeap.LargeBytes)
         {

@@ -32,7 +32,7 @@ internal sealed class HostReferences
 
     public Assembly NanoApi { get; }
 
-    /// <summary>The machine itself, of which rewritten code uses the meter.</summary>
+    /// <summary>The machine itself, of which rewritten code uses the meter and the division.</summary>
     public AssemblyNameReference MachineScope { get; }
 
     /// <summary>Points the reference to the board's mscorlib at the host.</summary>
@@ -85,7 +85,7 @@ internal sealed class HostReferences
         if (Primitive(type) is { } primitive)
             return primitive;
 
-        var scope = type.Assembly == NanoApi ? NanoApiScope : type == typeof(CpuMeter) ? MachineScope : HostScope;
+        var scope = type.Assembly == NanoApi ? NanoApiScope : type.Assembly == typeof(CpuMeter).Assembly ? MachineScope : HostScope;
         var reference = new TypeReference(type.DeclaringType is null ? type.Namespace ?? "" : "", type.Name, _module, scope)
         {
             // Cecil writes a value type in a signature only when told that it is one.

@@ -87,6 +87,7 @@ internal sealed class CodeCheck
         var stack = new EvaluationStack(_entry[start], Take);
         for (var at = start; ; at = at.Next)
         {
+            NoteDivision(at, stack.Slots);
             var effects = new StackEffects(_method, stack, at);
             effects.Apply();
             switch (at.Operand)
@@ -112,6 +113,13 @@ internal sealed class CodeCheck
                 return;
             }
         }
+    }
+
+    private void NoteDivision(Instruction at, IReadOnlyList<Slot> slots)
+    {
+        if (at.OpCode.Code is Code.Div or Code.Div_Un or Code.Rem or Code.Rem_Un && slots.Count >= 2 &&
+            slots[^1].Kind == slots[^2].Kind && slots[^1].Kind is SlotKind.Number or SlotKind.Long)
+            _firmware.Plan.Divisions[at] = new IntegerDivision(_method, slots[^1].Kind == SlotKind.Long);
     }
 
     private void Enter(Instruction? at, IReadOnlyList<Slot> slots)

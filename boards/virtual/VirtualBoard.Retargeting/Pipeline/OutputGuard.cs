@@ -42,7 +42,7 @@ internal static class OutputGuard
             var name = $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}".TrimStart('.');
             if (metadata.StringComparer.Equals(scope.Name, host!) && HostTypes.Find(name) is null)
                 yield return $"{name} of the host";
-            if (metadata.StringComparer.Equals(scope.Name, machine!) && name != typeof(CpuMeter).FullName)
+            if (metadata.StringComparer.Equals(scope.Name, machine!) && name != typeof(CpuMeter).FullName && name != typeof(Division).FullName)
                 yield return $"{name} of the machine";
         }
     }

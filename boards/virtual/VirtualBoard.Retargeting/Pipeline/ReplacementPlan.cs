@@ -16,6 +16,9 @@ internal sealed class ReplacementPlan
     /// <summary>Characters of strings that are used as objects, and so have to be boxed.</summary>
     public HashSet<BoxedCharacter> Boxes { get; } = [];
 
+    /// <summary>Divisions of integers, and remainders.</summary>
+    public Dictionary<Instruction, IntegerDivision> Divisions { get; } = [];
+
     /// <summary>Attributes that are taken off.</summary>
     public List<DroppedAttribute> Attributes { get; } = [];
 }
@@ -62,3 +65,8 @@ internal sealed record BoxedCharacter(MethodDefinition Method, Instruction Produ
 /// <param name="Owner">What it is on.</param>
 /// <param name="Attribute">The attribute.</param>
 internal sealed record DroppedAttribute(ICustomAttributeProvider Owner, CustomAttribute Attribute);
+
+/// <summary>A division of integers, or their remainder.</summary>
+/// <param name="Method">Method it happens in.</param>
+/// <param name="IsLong">Whether they have 64 bits.</param>
+internal sealed record IntegerDivision(MethodDefinition Method, bool IsLong);

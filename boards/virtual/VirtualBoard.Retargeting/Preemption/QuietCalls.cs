@@ -14,7 +14,7 @@ internal sealed class QuietCalls
     {
         "System.Boolean", "System.Char", "System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32",
         "System.Int64", "System.UInt64", "System.Single", "System.Double", "System.String", "System.Math", "System.BitConverter", "System.Convert",
-        "VirtualBoard.NanoApi.Members.StringMembers",
+        "VirtualBoard.NanoApi.Members.StringMembers", "VirtualBoard.Division",
     };
 
     private static readonly HashSet<string> QuietMethods = new(StringComparer.Ordinal)

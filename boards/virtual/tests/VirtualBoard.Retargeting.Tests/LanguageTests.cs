@@ -29,6 +29,39 @@ public sealed class LanguageTests : IDisposable
         """,
         "370", "tuemon", "20", "a", "b", "2 and x");
 
+    /// <summary>nanoCLR throws a plain Exception where .NET has types of its own, and never looks for overflow.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Arithmetic_is_the_devices(bool optimize) => Check(
+        optimize,
+        """
+        delegate object Sum();
+        static int Zero; static int MinusOne = -1; static long LongZero; static int Big = int.MaxValue; static long BigLong = long.MaxValue;
+        static void Try(Sum sum)
+        {
+            try { Say(sum().ToString()); }
+            catch (SystemException e) { Say("system " + e.GetType().Name); }
+            catch (Exception e) { Say(e.GetType().Name); }
+        }
+        static void Show()
+        {
+            Try(() => 7 / Zero); Try(() => 7 % Zero); Try(() => 7u / (uint)Zero); Try(() => 7u % (uint)Zero);
+            Try(() => 7L / LongZero); Try(() => 7L % LongZero); Try(() => 7UL / (ulong)LongZero); Try(() => 7UL % (ulong)LongZero);
+            Try(() => (Big + MinusOne) / MinusOne); Try(() => 8 / (Zero + 3)); Try(() => -9 % 4); Try(() => 0xFFFFFFFFu / (uint)(Zero + 2)); Try(() => ulong.MaxValue % (ulong)(Zero + 10));
+            Try(() => (-Big - 1) / MinusOne); Try(() => (-Big - 1) % MinusOne); Try(() => (-BigLong - 1) / (long)MinusOne); Try(() => (-BigLong - 1) % (long)MinusOne);
+            Try(() => checked(Big + 1)); Try(() => checked((short)Big)); Try(() => checked(BigLong * 2)); Try(() => checked((uint)MinusOne)); Try(() => checked((ulong)MinusOne)); Try(() => checked((long)(uint)MinusOne));
+            Try(() => new byte[MinusOne]); Try(() => new object[MinusOne]);
+            var turns = 0;
+            for (var i = 1; i < 100; i++) { if (100 / i > 10) turns++; turns += i % 7; }
+            Say(turns.ToString());
+            Say(((int)(9.0 / (Zero + 2) * 2)).ToString());
+        }
+        """,
+        "Exception", "Exception", "Exception", "Exception", "Exception", "Exception", "Exception", "Exception",
+        "-2147483646", "2", "-1", "2147483647", "5",
+        "-2147483648", "0", "-9223372036854775808", "0",
+        "-2147483648", "-1", "-2", "4294967295", "18446744073709551615", "4294967295",
+        "system ArgumentOutOfRangeException", "system ArgumentOutOfRangeException", "304", "9");
+
     [Theory, InlineData(false), InlineData(true)]
     public void Arrays_structs_and_references(bool optimize) => Check(
         optimize,
