@@ -45,7 +45,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
         // The CPU table first: the heap that thousands of boards leave behind would slow its allocations down.
         var cpu = Cpu(cancel);
         var rates = Rates(cancel);
-        var speedup = Step($"{SpeedupBoards} boards", Speedup, cancel);
+        var (speedup, cores) = Step($"{SpeedupBoards} boards", Speedup, cancel);
         var boot = Step("boots", BootMilliseconds, cancel);
         var switches = Step("context switches", () => SwitchBench.PerSecond(definition), cancel);
         var memory = Step("memory", KilobytesPerBoard, cancel);
@@ -58,6 +58,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
             ActivationsPerS = rates,
             KbPerBoard = Math.Round(memory, 1),
             Speedup64 = Math.Round(speedup),
+            SpeedupCores = cores,
         };
     }
 
@@ -152,8 +153,8 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
         return Median.Of(times);
     }
 
-    /// <summary>Lab time over real time, with as many factories at a time as there are cores.</summary>
-    private double Speedup()
+    /// <summary>Lab time over real time, with as many factories at a time as there are cores; and how many those are.</summary>
+    private (double Speedup, int Cores) Speedup()
     {
         using var line = new BenchLine(definition, firmware, SpeedupBoards, Environment.ProcessorCount);
         WarmUp(() =>
@@ -169,7 +170,7 @@ internal sealed class Bench(BoardDefinition definition, IFirmware firmware, Benc
         // The last units of the period may be under way.
         if (line.Activations - before < expected * 0.9)
             throw new InvalidOperationException($"Only {line.Activations - before} of {expected} units were activated.");
-        return plan.Speedup / time;
+        return (plan.Speedup / time, line.Cores);
     }
 
     private T Step<T>(string name, Func<T> measure, CancellationToken cancel)

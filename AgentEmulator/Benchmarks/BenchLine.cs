@@ -20,7 +20,7 @@ internal sealed class BenchLine : IDisposable
     /// <param name="definition">What kind of boards.</param>
     /// <param name="firmware">What runs on them.</param>
     /// <param name="boards">How many.</param>
-    /// <param name="cores">How many factories run at the same time, each on a core of its own. With one (default) they have turns.</param>
+    /// <param name="cores">How many factories run at the same time, each on a core of its own. With one (default) they run one after the other.</param>
     public BenchLine(BoardDefinition definition, IFirmware firmware, int boards, int cores = 1)
     {
         _cores = cores;
@@ -34,6 +34,9 @@ internal sealed class BenchLine : IDisposable
 
     /// <summary>Activations that the impClouds have acknowledged.</summary>
     public int Activations => _factories.Sum(f => f.Activations);
+
+    /// <summary>How many cores they are run on at the same time.</summary>
+    public int Cores => Math.Min(_cores, _factories.Count);
 
     /// <inheritdoc cref="BenchFactory.ActivateAll"/>
     public void ActivateAll()

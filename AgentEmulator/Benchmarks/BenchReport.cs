@@ -24,9 +24,13 @@ internal sealed record BenchReport
     /// <summary>Resident memory of an activated board beyond the first, in KB, with the most boards that were measured.</summary>
     public required double KbPerBoard { get; init; }
 
-    /// <summary>Lab time over real time with 64 boards of which each activates every ten minutes, in two factories at the same time.</summary>
+    /// <summary>Lab time over real time with 64 boards of which each activates every ten minutes.</summary>
     [JsonPropertyName("speedup_64")]
     public required double Speedup64 { get; init; }
+
+    /// <summary>How many cores the 64 boards were run on at the same time.</summary>
+    [JsonIgnore]
+    public required int SpeedupCores { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, BenchJson.Default.BenchReport);
 }

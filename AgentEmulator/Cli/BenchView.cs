@@ -52,7 +52,7 @@ internal static class BenchView
         foreach (var (boards, rate) in report.ActivationsPerS)
             lab.AddRow($"activations per second, {boards} at the same time", Text(rate, "0"));
         lab.AddRow("memory per board beyond the first", $"{Text(report.KbPerBoard, "0")} KB");
-        lab.AddRow($"speed with 64 boards, each activating every 10 minutes, on {Math.Min(2, Environment.ProcessorCount)} cores", $"{Text(report.Speedup64, "0")}x real time");
+        lab.AddRow($"speed with 64 boards, each activating every 10 minutes, on {report.SpeedupCores} core{(report.SpeedupCores == 1 ? "" : "s")}", $"{Text(report.Speedup64, "0")}x real time");
         console.Write(lab);
         if (isDebug)
             console.MarkupLine("[yellow]Figures of a debug build.[/]");

@@ -25,14 +25,11 @@ internal sealed class KeptValue
     }
 
     /// <summary>The variables and parameters that a loop uses, where they can be kept.</summary>
-    /// <param name="body">The method.</param>
     /// <param name="loop">The loop.</param>
+    /// <param name="addressed">Those of the method whose address is taken: they are in memory anyway.</param>
     /// <param name="place">Gives the place in which to keep a variable or parameter of a type.</param>
-    public static IReadOnlyList<KeptValue> Of(MethodBody body, QuietLoop loop, Func<object, TypeReference, VariableDefinition> place)
-    {
-        // Those are in memory anyway.
-        var addressed = body.Instructions.Where(i => i.OpCode.Code is Code.Ldloca or Code.Ldarga).Select(i => i.Operand).ToHashSet();
-        return [.. loop.Body
+    public static IReadOnlyList<KeptValue> Of(QuietLoop loop, IReadOnlySet<object> addressed, Func<object, TypeReference, VariableDefinition> place) =>
+        [.. loop.Body
             .Where(i => i.OpCode.Code is Code.Ldloc or Code.Stloc or Code.Ldarg or Code.Starg && !addressed.Contains(i.Operand))
             .Select(i => i.Operand)
             .Distinct()
@@ -45,7 +42,6 @@ internal sealed class KeptValue
                 _ => null,
             })
             .OfType<KeptValue>()];
-    }
 
     public IReadOnlyList<Instruction> Keep() => [Copy(_load), BodyEditor.Create(OpCodes.Stloc, _place)];
 

@@ -58,6 +58,8 @@ internal sealed class MeterWriter
         if (headers.Count == 0 && !counts && !restores)
             return;
 
+        // Before the method gets variables that are not its own.
+        var bytes = counts ? StackBytes(method, recursion.IsEntry(node)) : 0;
         var editor = new BodyEditor(method);
         var loops = QuietLoop.Of(method.Body, headers, _quiet);
         if (loops.Count > 0)
@@ -67,7 +69,7 @@ internal sealed class MeterWriter
         }
 
         if (counts || restores)
-            WriteStack(method, editor, _meters.Local(_assembly, method), recursion.IsEntry(node), counts, restores);
+            WriteStack(method, editor, _meters.Local(_assembly, method), bytes, restores);
         foreach (var header in headers)
         {
             var rest = editor.Displace(header);
@@ -87,9 +89,9 @@ internal sealed class MeterWriter
     /// Counts the method's own stack while it runs, and puts the count right where an exception has come from deeper methods, which
     /// did not get to their end.
     /// </summary>
-    private void WriteStack(MethodDefinition method, BodyEditor editor, VariableDefinition meter, bool isEntry, bool counts, bool restores)
+    private void WriteStack(MethodDefinition method, BodyEditor editor, VariableDefinition meter, int bytes, bool restores)
     {
-        var bytes = counts ? StackBytes(method, isEntry) : 0;
+        var counts = bytes > 0;
         var callers = editor.Variable(_int);
         foreach (var ret in method.Body.Instructions.Where(i => counts && i.OpCode.Code == Code.Ret).ToList())
             editor.Before(editor.Displace(ret), [.. SetStack(meter, callers, 0)]);

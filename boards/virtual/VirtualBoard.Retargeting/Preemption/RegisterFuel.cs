@@ -35,7 +35,8 @@ internal sealed class RegisterFuel
 
     public void Write(IReadOnlyList<Instruction> headers, IReadOnlyList<QuietLoop> loops)
     {
-        var kept = loops.ToDictionary(l => l.Header, l => KeptValue.Of(_body, l, Place));
+        var addressed = _body.Instructions.Where(i => i.OpCode.Code is Code.Ldloca or Code.Ldarga).Select(i => i.Operand).ToHashSet();
+        var kept = loops.ToDictionary(l => l.Header, l => KeptValue.Of(l, addressed, Place));
         var quietEnds = QuietEnds(headers);
         var handlers = _body.ExceptionHandlers.Where(h => !IsQuiet(h, headers)).ToList();
         foreach (var instruction in _body.Instructions.ToList())

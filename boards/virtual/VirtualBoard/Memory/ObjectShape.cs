@@ -19,10 +19,13 @@ internal enum ObjectKind
     /// <summary>Arrays that may hold references.</summary>
     References,
 
+    /// <summary>Arrays of firmware's own structures, each of which is an object.</summary>
+    Structures,
+
     /// <summary>Arrays of numbers, text and other data of the host's own.</summary>
     Data,
 
-    /// <summary>Boxed numbers.</summary>
+    /// <summary>Boxed numbers, enumerations and times.</summary>
     Boxed,
 
     /// <summary>Dictionaries of the host in which native code keeps something.</summary>
@@ -58,17 +61,26 @@ internal sealed record ObjectShape(ObjectKind Kind)
         if (typeof(Delegate).IsAssignableFrom(type))
             return new ObjectShape(ObjectKind.Delegate);
         if (type.IsArray)
-            return new ObjectShape(type.GetElementType()!.IsPrimitive ? ObjectKind.Data : ObjectKind.References);
+            return new ObjectShape(OfElements(type.GetElementType()!, native));
+        if (type.IsPrimitive || type.IsEnum || IsTime(type))
+            return new ObjectShape(ObjectKind.Boxed);
         if (IsFirmware(type, native))
             return OfFields(type, native);
-        if (type.IsPrimitive)
-            return new ObjectShape(ObjectKind.Boxed);
         if (type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true)
             return new ObjectShape(type.Assembly == typeof(object).Assembly ? ObjectKind.Data : ObjectKind.Nothing);
         return new ObjectShape(
             typeof(IDictionary).IsAssignableFrom(type) ? ObjectKind.Dictionary :
             typeof(IEnumerable).IsAssignableFrom(type) ? ObjectKind.Sequence : ObjectKind.Nothing);
     }
+
+    /// <summary>Whether nanoCLR keeps values of a type as 64-bit numbers although it is a structure.</summary>
+    public static bool IsTime(Type type) => type.FullName is "System.DateTime" or "System.TimeSpan";
+
+    private static ObjectKind OfElements(Type type, Assembly native) =>
+        !type.IsValueType ? ObjectKind.References : IsStructure(type, native) ? ObjectKind.Structures : ObjectKind.Data;
+
+    private static bool IsStructure(Type type, Assembly native) =>
+        type is { IsValueType: true, IsEnum: false } && IsFirmware(type, native) && !IsTime(type);
 
     private static ObjectShape OfFields(Type type, Assembly native)
     {
@@ -81,7 +93,7 @@ internal sealed record ObjectShape(ObjectKind Kind)
         {
             Values = fields.Count,
             References = [.. fields.Where(f => !f.FieldType.IsValueType)],
-            Structures = [.. fields.Where(f => f.FieldType is { IsValueType: true, IsEnum: false } && IsFirmware(f.FieldType, native))],
+            Structures = [.. fields.Where(f => IsStructure(f.FieldType, native))],
         };
     }
 

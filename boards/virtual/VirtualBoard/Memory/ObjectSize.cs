@@ -41,7 +41,8 @@ internal static class ObjectSize
         TypeCode.Boolean or TypeCode.Byte or TypeCode.SByte => 1,
         TypeCode.Char or TypeCode.Int16 or TypeCode.UInt16 => 2,
         TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
-        TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double or TypeCode.DateTime => 8,
+        TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => 8,
+        _ when ObjectShape.IsTime(type) => 8,
         _ => CpuMeter.BlockBytes,
     };
 }

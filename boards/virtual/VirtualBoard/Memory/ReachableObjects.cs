@@ -53,7 +53,10 @@ internal sealed class ReachableObjects(Assembly native)
                 LookAtDelegate((Delegate)item);
                 return ObjectSize.Of(item);
             case ObjectKind.References:
-                return ObjectSize.Of(item) + (CpuMeter.BlockBytes * ReachAll((Array)item));
+                ReachAll((Array)item);
+                return ObjectSize.Of(item);
+            case ObjectKind.Structures:
+                return ObjectSize.Of(item) + (CpuMeter.BlockBytes * LookAtStructures((Array)item));
             case ObjectKind.Data:
                 return ObjectSize.Of(item);
             case ObjectKind.Boxed:
@@ -82,18 +85,19 @@ internal sealed class ReachableObjects(Assembly native)
             Reach(one);
     }
 
-    /// <summary>Returns the blocks of the structures among them, each of which is an object.</summary>
-    private int ReachAll(IEnumerable items)
+    private void ReachAll(IEnumerable items)
     {
-        var blocks = 0;
         foreach (var item in items)
-        {
-            if (item is ValueType && ShapeOf(item.GetType()) is { Kind: ObjectKind.Fields } shape)
-                blocks += 1 + LookAtFields(item, shape);
-            else
-                Reach(item);
-        }
+            Reach(item);
+    }
 
+    /// <summary>Returns how many blocks the structures in an array take, each of which is an object.</summary>
+    private int LookAtStructures(Array items)
+    {
+        var shape = ShapeOf(items.GetType().GetElementType()!);
+        var blocks = items.Length;
+        foreach (var item in items)
+            blocks += LookAtFields(item, shape);
         return blocks;
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class Core
             _ = SetAffinity(0, MaskBytes, before);
     }
 
-    /// <summary>The system's number of one of the cores that the process may use; -1 where that is not known.</summary>
+    /// <summary>The system's number of one of the cores that the calling thread may use; -1 where that is not known.</summary>
     private static int Usable(int number)
     {
         var mask = new byte[MaskBytes];

@@ -208,13 +208,22 @@ public sealed class MemoryTests : IDisposable
     [InlineData("new Pairs()", 12 * (1 + 1 + 3 + 1 + 3))]
     [InlineData("new Made[] { A }", 24 + 12 + 36)]
     [InlineData("Made.Combine(new Made(A), new Made(B))", (2 * 12) + (2 * 12) + (2 * 36))]
-    [InlineData("new object[] { 1, 'x' }", 48 + 24 + 24)]
+    [InlineData("new object[] { 1, 'x', Colour.Red, new TimeSpan(1) }", 72 + (4 * 24))]
+    [InlineData("Thrice(new Pair())", 60 + 36)]
+    [InlineData("new Colour[100]", 120)]
+    [InlineData("new DayOfWeek[100]", 420)]
+    [InlineData("new DateTime[100]", 828)]
+    [InlineData("new TimeSpan[100]", 828)]
+    [InlineData("new Dated()", 36)]
     public void What_firmware_keeps_takes_what_it_takes_in_nanoCLR(string expression, int bytes)
     {
         var code =
             $$"""
             struct Pair { public int A; public object B; }
             sealed class Pairs { public Pair One; public Pair Two; }
+            enum Colour : byte { Red }
+            sealed class Dated { public DateTime At; public TimeSpan For; }
+            static object[] Thrice(object item) => new object[] { item, item, item };
             static void A() { }
             static void B() { }
             static uint Free() => nanoFramework.Runtime.Native.GC.Run(true);

@@ -116,6 +116,16 @@ public sealed class RecursionTests : IDisposable
         Assert.Equal(["500", "no 5000"], lines);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_a_loop_counts_with_is_not_on_the_boards_stack(bool optimize)
+    {
+        string Deep(string word) => Assert.Single(_bench.Run(
+            Program($"try {{ Deep(1, 2, 3, new int[1], \"e\", 4); }} catch (OutOfMemoryException) {{ Console.WriteLine(N.ToString()); }} }} static int Deep(int a, int b, int c, int[] d, string e, int f) {{ N++; {word} (a == 9) {{ f++; a--; b++; c++; d[0] = e.Length; }} return Deep(a, b, c, d, e, f) + 1;"),
+            optimize));
+
+        Assert.Equal(Deep("if"), Deep("while"));
+    }
+
     private void Ends(string body, bool optimize)
     {
         // Twice, for the second time must not begin where the first ended; and in another lab, with code that is compiled by now.
