@@ -1,7 +1,6 @@
 extern alias NanoApi;
 
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using VirtualBoard.Retargeting.Api;
 using VirtualBoard.Retargeting.Caching;
 using VirtualBoard.Retargeting.Loading;
@@ -73,7 +72,8 @@ public sealed class FirmwareImage : IFirmware, IDisposable
 
     /// <summary>
     /// Gives a boot its fresh static fields and runs the static constructors: those of libraries first, and in each assembly in the
-    /// order in which the device runs them. All run, also those of types that are never used.
+    /// order in which the device runs them. All run, also those of types that are never used; only those of generic types wait until a
+    /// static field of theirs is used, for there is one for each set of type arguments.
     /// </summary>
     /// <param name="boot">The boot of the calling board thread.</param>
     /// <remarks>
@@ -86,18 +86,7 @@ public sealed class FirmwareImage : IFirmware, IDisposable
         boot.Assemblies = [.. _assemblies.Select(a => a.Assembly)];
         boot.Statics = [.. _assemblies.Select(a => a.NewStatics())];
         foreach (var initializer in _assemblies.SelectMany(a => a.Initializers))
-        {
-            try
-            {
-                initializer.Run();
-            }
-            catch (Exception e) when (e is not PowerOffException)
-            {
-                BoardThread.Current?.StackUse = 0;
-                var failure = ExceptionDispatchInfo.Capture(e);
-                boot.StartThread($"static constructor of {initializer.TypeName}", failure.Throw);
-            }
-        }
+            boot.RunStaticConstructor(initializer.TypeName, initializer.Run);
     }
 
     /// <inheritdoc/>

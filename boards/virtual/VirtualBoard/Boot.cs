@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Reflection;
 using VirtualBoard.Memory;
 using VirtualBoard.Scheduling;
@@ -96,6 +97,30 @@ public sealed class Boot
         _threads.Add(thread);
         Board.Lab.Scheduler.Start(thread, () => RunThread(thread, body));
         return thread;
+    }
+
+    /// <summary>
+    /// Runs a static constructor on the calling board thread. As on the device, an exception that leaves it ends nothing else: it is
+    /// reported as that of a thread of its own.
+    /// </summary>
+    /// <param name="typeName">Whose static constructor it is.</param>
+    /// <param name="constructor">The static constructor.</param>
+    /// <exception cref="PowerOffException">The boot died meanwhile.</exception>
+    public void RunStaticConstructor(string typeName, Action constructor)
+    {
+        ArgumentNullException.ThrowIfNull(constructor);
+        var thread = BoardThread.Current;
+        var stack = thread?.StackUse ?? 0;
+        try
+        {
+            constructor();
+        }
+        catch (Exception e) when (e is not PowerOffException)
+        {
+            thread?.StackUse = stack;
+            var failure = ExceptionDispatchInfo.Capture(e);
+            StartThread($"static constructor of {typeName}", failure.Throw);
+        }
     }
 
     /// <summary>Throws when the boot is dead, so that nothing it still tries has an effect.</summary>

@@ -45,9 +45,9 @@ internal sealed class ConstrainedUseCheck
         var verdict = _firmware.Api.Judge(method, target);
         if (variable is GenericParameter)
         {
-            return verdict is MemberVerdict.Replace
-                ? new MemberVerdict.Refused("it cannot be called on a variable of a type parameter")
-                : verdict;
+            // Whatever it is: the method that takes the call finds the override of what is in the box.
+            receiver = Receiver.Boxed;
+            return verdict;
         }
 
         if (variable is TypeSpecification || variable.Resolve() is not { IsValueType: true } definition)

@@ -19,16 +19,17 @@ internal static class StaticsCheck
         }
     }
 
-    private const string NoGenericStatics =
-        "nanoFramework 2 has it, the virtual board does not: static fields belong to a boot, in one object for each assembly, and each instance of a generic type would need its own; ";
-
-    // Each instance of a generic type has its own; one object per assembly cannot hold them.
+    // It runs when a static field is used. Without one there is no telling when.
     private static void Generic(Firmware firmware, TypeDefinition type)
     {
-        foreach (var field in type.Fields.Where(StaticsPass.Moves))
-            firmware.Issues.Add(Site.Of(field), "a static field of a generic type", NoGenericStatics + "move the field to a type that is not generic");
+        if (type.Fields.Any(StaticsPass.Moves))
+            return;
         foreach (var method in type.Methods.Where(m => m.Name == ".cctor"))
-            firmware.Issues.Add(Site.Of(method), "a static constructor of a generic type", NoGenericStatics + "move what it sets up to a type that is not generic");
+        {
+            firmware.Issues.Add(
+                Site.Of(method), "a static constructor of a generic type without static fields",
+                "the virtual board runs it for each set of type arguments when a static field is first used; move what it does to a type that is not generic");
+        }
     }
 
     private static void Tokens(Firmware firmware, MethodDefinition method)

@@ -33,14 +33,18 @@ internal static class StaticsPass
         // Accesses are found before fields move away, and in all assemblies, for one may use another's fields.
         var accesses = firmware.Assemblies.SelectMany(Accesses).ToList();
         foreach (var assembly in firmware.Assemblies)
+        {
+            new GenericStaticsWriter(assembly, nanoApi).Move(fields);
             Move(assembly, fields);
+        }
+
         foreach (var group in accesses.GroupBy(a => a.Method))
             new StaticsAccessRewriter(group.First().Assembly, group.Key, nanoApi).Rewrite(group, fields);
     }
 
     private static void Initializers(FirmwareAssembly assembly)
     {
-        foreach (var type in DeviceTypeOrder.Of(assembly.Module))
+        foreach (var type in DeviceTypeOrder.Of(assembly.Module).Where(t => !t.HasGenericParameters))
         {
             var initializer = type.Methods.FirstOrDefault(m => m is { Name: ".cctor", IsStatic: true });
             if (initializer is null)
@@ -74,30 +78,36 @@ internal static class StaticsPass
             ClassName,
             TypeAttributes.Class | TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
             assembly.HostReferences.Type(typeof(object)));
-        statics.Methods.Add(Constructor(assembly));
+        statics.Methods.Add(Constructor(assembly, assembly.HostReferences.Method(typeof(object).GetConstructor([])!)));
         assembly.Module.Types.Add(statics);
         assembly.Statics = statics;
 
         foreach (var owner in owners)
+            Move(assembly, owner, statics, moved);
+    }
+
+    /// <summary>Moves the static fields of one type.</summary>
+    public static void Move(FirmwareAssembly assembly, TypeDefinition owner, TypeDefinition statics, Dictionary<FieldDefinition, MovedField> moved)
+    {
+        foreach (var field in owner.Fields.Where(Moves).ToList())
         {
-            foreach (var field in owner.Fields.Where(Moves).ToList())
-            {
-                owner.Fields.Remove(field);
-                Expose(field.FieldType);
-                // Firmware's reflection shows it as it was declared: with its attributes, and marked when it was not public.
-                var access = field.IsPublic ? FieldAttributes.Public : FieldAttributes.Public | FieldAttributes.NotSerialized;
-                var place = new FieldDefinition($"{owner.FullName}.{field.Name}", access, field.FieldType);
-                foreach (var attribute in field.CustomAttributes)
-                    place.CustomAttributes.Add(attribute);
-                statics.Fields.Add(place);
-                moved.Add(field, new MovedField(assembly, place));
-            }
+            owner.Fields.Remove(field);
+            Expose(field.FieldType);
+            // Firmware's reflection shows it as it was declared: with its attributes, and marked when it was not public.
+            var access = field.IsPublic ? FieldAttributes.Public : FieldAttributes.Public | FieldAttributes.NotSerialized;
+            var place = new FieldDefinition($"{owner.FullName}.{field.Name}", access, field.FieldType);
+            foreach (var attribute in field.CustomAttributes)
+                place.CustomAttributes.Add(attribute);
+            statics.Fields.Add(place);
+            moved.Add(field, new MovedField(assembly, place));
         }
     }
 
-    // The class of statics and the methods of other types now handle a type that only its neighbours could see.
-    private static void Expose(TypeReference type)
+    /// <summary>Lets the classes of statics, and the methods of other types, handle a type that only its neighbours could see.</summary>
+    public static void Expose(TypeReference type)
     {
+        foreach (var argument in (type as GenericInstanceType)?.GenericArguments ?? [])
+            Expose(argument);
         for (var at = type.GetElementType().Resolve(); at is { IsNested: true }; at = at.DeclaringType)
         {
             if (at.IsNestedPrivate || at.IsNestedFamily || at.IsNestedFamilyAndAssembly)
@@ -105,7 +115,8 @@ internal static class StaticsPass
         }
     }
 
-    private static MethodDefinition Constructor(FirmwareAssembly assembly)
+    /// <summary>A constructor that does no more than call the base class's.</summary>
+    public static MethodDefinition Constructor(FirmwareAssembly assembly, MethodReference ofBase)
     {
         var constructor = new MethodDefinition(
             ".ctor",
@@ -113,7 +124,7 @@ internal static class StaticsPass
             assembly.HostReferences.Type(typeof(void)));
         var il = constructor.Body.GetILProcessor();
         il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Call, assembly.HostReferences.Method(typeof(object).GetConstructor([])!));
+        il.Emit(OpCodes.Call, ofBase);
         il.Emit(OpCodes.Ret);
         return constructor;
     }

@@ -138,17 +138,117 @@ public sealed class StaticsTests : IDisposable
     }
 
     [Fact]
-    public void A_static_field_of_a_generic_type_is_refused()
+    public void A_static_constructor_of_a_generic_type_without_static_fields_is_refused()
     {
-        var refusal = _bench.Refusal(
+        var path = _bench.Compiler.Program(
             """
-            class Cell<T> { public static int Count; static Cell() { Count = 1; } }
-            static class Program { static void Main() { Cell<int>.Count++; } }
+            class Cell<T> { static Cell() { System.Console.WriteLine("made"); } }
+            static class Program { static void Main() { new Cell<int>(); } }
             """);
 
-        Assert.Contains("Cell`1.Count: a static field of a generic type is not available on the board", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("a static constructor of a generic type", refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<RetargetException>(() => FirmwareImage.Load(path, Bench.Options() with { Nano = NanoVersion.V2 }));
+
+        Assert.Contains("Cell`1", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("a static constructor of a generic type without static fields", refusal.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>nanoFramework 2 has generic types; their static fields are one set for each set of type arguments.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Static_fields_of_generic_types_belong_to_the_boot_and_to_the_type_arguments(bool optimize)
+    {
+        const string Source =
+            """
+            using System;
+            delegate R Mapping<A, R>(A value);
+            interface INamed { string Name { get; } }
+            sealed class Named : INamed { public string Name => "named"; }
+            class Cell<T>
+            {
+                public static int Count = 10;
+                public static T Last;
+                public static T[] All = new T[2];
+                public static Pair<T, string> Paired;
+                private static readonly Hidden s_hidden = new Hidden { Value = 1 };
+                static Cell() { Console.WriteLine("cell"); Paired = new Pair<T, string>(Last, "second"); }
+                public static int Add(T item) { Last = item; All[Count & 1] = item; Bump(ref Count); return s_hidden.Value++; }
+                static void Bump(ref int value) => value++;
+                sealed class Hidden { public int Value; }
+                public sealed class Inner { public static int Made; public Inner() { Made++; } }
+            }
+            struct Pair<A, B> { public A First; public B Second; public Pair(A first, B second) { First = first; Second = second; } }
+            class Of<T> where T : class, INamed { public static T One; public static int Uses; }
+            static class Failing<T> { public static int Value = Fail(); static int Fail() { throw new Exception("not " + typeof(T).Name); } }
+            static class Program
+            {
+                static R Map<A, R>(A value, Mapping<A, R> mapping) => mapping(value);
+                static string Both<T>(T value) => Map(value, v => "<" + v.ToString() + ">") + Map(value, v => "!");
+                static void Keep<T>(T value) { Cell<T>.Last = value; Cell<T>.Count += 100; }
+                static void Main()
+                {
+                    Console.WriteLine("main");
+                    Cell<int>.Add(7); Cell<int>.Add(8);
+                    Console.WriteLine(Cell<int>.Last.ToString() + " " + Cell<int>.Count.ToString() + " " + Cell<int>.All[0].ToString() + Cell<int>.All[1].ToString());
+                    Console.WriteLine(Cell<string>.Add("text").ToString() + Cell<string>.Last + Cell<string>.Count.ToString() + Cell<string>.Paired.Second);
+                    Keep("kept"); Keep(3);
+                    Console.WriteLine(Cell<string>.Last + Cell<string>.Count.ToString() + " " + Cell<int>.Count.ToString());
+                    new Cell<int>.Inner(); new Cell<int>.Inner(); new Cell<string>.Inner();
+                    Console.WriteLine(Cell<int>.Inner.Made.ToString() + Cell<string>.Inner.Made.ToString());
+                    Of<Named>.One = new Named();
+                    Of<Named>.Uses += 2;
+                    Console.WriteLine(Of<Named>.One.Name + Of<Named>.Uses.ToString());
+                    Console.WriteLine(Both(5) + Both("five"));
+                    Console.WriteLine(Failing<int>.Value.ToString());
+                }
+            }
+            """;
+        using var image = FirmwareImage.Load(_bench.Compiler.Program(Source, optimize: optimize), Version2);
+        string[] expected =
+        [
+            "main", "cell", "8 12 78", "cell", "1text11second", "kept111 112", "21", "named2", "<5>!<five>!", "0",
+        ];
+
+        // The second board starts with fresh ones.
+        for (var run = 0; run < 2; run++)
+        {
+            var lines = _bench.Run(image);
+            Assert.Equal(expected, lines.Take(expected.Length));
+            Assert.Contains(lines, l => l.Contains("not Int32", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Static_fields_of_generic_types_of_a_library_are_reached()
+    {
+        var library = _bench.Compiler.Library("public class Box<T> { public static T Value; public static int Sets; }", "Acme.Boxes");
+        var program = _bench.Compiler.Program(
+            """
+            using System;
+            static class Program
+            {
+                static void Put<T>(T value) { Box<T>.Value = value; Box<T>.Sets++; }
+                static void Main() { Put("text"); Put(5); Put(6); Console.WriteLine(Box<string>.Value + Box<int>.Value.ToString() + Box<int>.Sets.ToString()); }
+            }
+            """,
+            libraries: [library]);
+
+        Assert.Equal(["text62"], _bench.Run(FirmwareImage.Load(program, Version2)));
+    }
+
+    [Fact]
+    public void Static_constructors_of_generic_types_without_end_do_not_end_the_host()
+    {
+        var program = _bench.Compiler.Program(
+            """
+            using System;
+            class Deep<T> { public static int Depth = Deep<Deep<T>>.Depth + 1; }
+            static class Program { static void Main() { Console.WriteLine("in"); Console.WriteLine(Deep<int>.Depth.ToString()); } }
+            """);
+
+        Assert.Equal("in", _bench.Run(FirmwareImage.Load(program, Version2))[0]);
+    }
+
+    private static RetargetOptions Version2 { get; } =
+        new() { ReferenceFolder = GuestCompiler.ReferenceFolder, Nano = NanoVersion.V2, CompileAll = true };
 
     private const string Counter =
         """

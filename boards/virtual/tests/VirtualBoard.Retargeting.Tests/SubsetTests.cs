@@ -104,6 +104,38 @@ public sealed class SubsetTests : IDisposable
     }
 
     [Fact]
+    public void Variables_of_a_type_parameter_answer_as_what_they_hold()
+    {
+        const string Source =
+            """
+            using System;
+            enum Colour { Red, Green }
+            struct Point { public int X; public override string ToString() => "at " + X.ToString(); public override int GetHashCode() => X; }
+            sealed class Named { public override string ToString() => "named"; public override bool Equals(object other) => other is Named; public override int GetHashCode() => 3; }
+            static class Program
+            {
+                static string Show<T>(T value, T other) => value.ToString() + " " + value.Equals(other).ToString() + " " + (value.GetHashCode() == other.GetHashCode()).ToString();
+                static void Main()
+                {
+                    Console.WriteLine(Show(5, 5));
+                    Console.WriteLine(Show(2.5, 3.5));
+                    Console.WriteLine(Show("a", "a"));
+                    Console.WriteLine(Show(Colour.Green, Colour.Green));
+                    Console.WriteLine(Show(new Point { X = 4 }, new Point { X = 4 }));
+                    Console.WriteLine(Show(new Named(), new Named()));
+                    try { Show<string>(null, null); } catch (NullReferenceException) { Console.WriteLine("null"); }
+                }
+            }
+            """;
+        var path = _bench.Compiler.Program(Source);
+
+        using var image = FirmwareImage.Load(path, new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder, Nano = NanoVersion.V2, CompileAll = true });
+
+        // An enumeration shows its number, as everywhere in nanoFramework.
+        Assert.Equal(["5 True True", "2.5 False False", "a True True", "1 True True", "at 4 True True", "named True True", "null"], _bench.Run(image));
+    }
+
+    [Fact]
     public void The_version_is_part_of_what_a_cache_knows_an_image_by()
     {
         using var cache = new ImageCache();
