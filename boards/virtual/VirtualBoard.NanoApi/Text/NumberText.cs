@@ -7,8 +7,9 @@ namespace VirtualBoard.NanoApi.Text;
 /// <summary>Formats numbers as nanoCLR's native formatter does.</summary>
 /// <remarks>
 /// D, E, F, G, N and X with an optional precision; there are no custom formats. A format that does not fit the number, or has
-/// anything but digits behind its letter, comes back as the result. Digits of a double are the shortest that read back as the
-/// same number; the device prints up to 17 and may differ in the last.
+/// anything but digits behind its letter, comes back as the result. Digits of a float or double without a precision
+/// are the shortest that read back as the same number; the device prints a fixed number, which depends on its version: 98.6f may come
+/// out as 98.5999985.
 /// </remarks>
 internal static class NumberText
 {

@@ -82,6 +82,31 @@ public sealed class RealApiTests : IDisposable
         Assert.All(lines, l => Assert.Equal("boot 1", l));
     }
 
+    [Fact]
+    public void Times_wrap_around_as_on_the_device()
+    {
+        var lines = Run(
+            """
+            using System;
+            static class Program
+            {
+                static void Show(TimeSpan time) => Console.WriteLine(time.Ticks.ToString());
+                static void Main()
+                {
+                    TimeSpan max = TimeSpan.MaxValue, min = TimeSpan.MinValue, tick = new TimeSpan(1);
+                    Show(max + tick); Show(min - tick); Show(-min); Show(max.Add(tick)); Show(min.Subtract(tick)); Show(min.Negate()); Show(min.Duration());
+                    Show(new TimeSpan(-5).Duration() + TimeSpan.FromMilliseconds(2) + TimeSpan.FromSeconds(1) - TimeSpan.FromMinutes(1));
+                    Show(TimeSpan.FromSeconds(long.MaxValue));
+                }
+            }
+            """,
+            optimize: true);
+
+        const long Min = long.MinValue;
+        Assert.Equal(
+            [$"{Min}", $"{long.MaxValue}", $"{Min}", $"{Min}", $"{long.MaxValue}", $"{Min}", $"{Min}", "-589979995", "-10000000"], lines);
+    }
+
     private IReadOnlyList<string> Run(string source, bool optimize) =>
         _bench.Run(FirmwareImage.Load(
             _bench.Compiler.Program(source, optimize: optimize), new RetargetOptions { ReferenceFolder = GuestCompiler.ReferenceFolder, CompileAll = true }));
