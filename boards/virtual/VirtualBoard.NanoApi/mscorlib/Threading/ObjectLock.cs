@@ -5,37 +5,39 @@ namespace System.Threading;
 /// <summary>The locks of a boot that are taken, by reference to the locked object.</summary>
 internal sealed class ObjectLocks
 {
-    private readonly Dictionary<object, ObjectLock> _taken = new(ReferenceEqualityComparer.Instance);
+    // Most locks are given back before another is taken: that one is no entry of the dictionary.
+    private readonly ObjectLock _first;
+    private readonly Dictionary<object, ObjectLock> _others = new(ReferenceEqualityComparer.Instance);
 
-    // Most locks are given back before another is taken.
-    private ObjectLock? _spare;
+    public ObjectLocks() => _first = new ObjectLock(this);
 
-    public void Take(object key, Thread thread)
-    {
-        if (!_taken.TryGetValue(key, out var held))
-        {
-            held = _spare ?? new ObjectLock(this);
-            _spare = null;
-            held.Key = key;
-            _taken.Add(key, held);
-        }
-
-        held.Take(thread);
-    }
+    public void Take(object key, Thread thread) => (Find(key) ?? Add(key)).Take(thread);
 
     /// <exception cref="Exception">The thread does not hold the lock.</exception>
     public void Release(object key, Thread thread)
     {
-        if (!_taken.TryGetValue(key, out var held))
+        if (Find(key) is not { } held)
             throw new Exception();
         held.Release(thread);
     }
 
     public void Forget(ObjectLock free)
     {
-        _taken.Remove(free.Key!);
+        if (free != _first)
+            _others.Remove(free.Key!);
         free.Key = null;
-        _spare = free;
+    }
+
+    private ObjectLock? Find(object key) =>
+        ReferenceEquals(_first.Key, key) ? _first : _others.Count > 0 ? _others.GetValueOrDefault(key) : null;
+
+    private ObjectLock Add(object key)
+    {
+        var added = _first;
+        if (added.Key is not null)
+            _others.Add(key, added = new ObjectLock(this));
+        added.Key = key;
+        return added;
     }
 }
 
