@@ -29,7 +29,6 @@ internal sealed record BenchReport
     public required double Speedup64 { get; init; }
 
     /// <summary>How many cores the 64 boards were run on at the same time.</summary>
-    [JsonIgnore]
     public required int SpeedupCores { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, BenchJson.Default.BenchReport);
