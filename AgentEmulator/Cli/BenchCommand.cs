@@ -18,6 +18,7 @@ internal sealed class BenchCommand
 
         Takes two to three minutes. Ratios are medians of interleaved rounds of one run. Times are processor time where the
         system tells it finely (Linux, macOS), so other programs disturb little; an idle computer still gives the best figures.
+        The speed of 64 boards is in real time, in two factories at the same time.
 
         Figures mean something only in a release build:
           dotnet run -c Release --project AgentEmulator -- bench

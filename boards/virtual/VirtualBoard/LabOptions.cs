@@ -20,8 +20,9 @@ public sealed record LabOptions
     public LabTrace? Trace { get; init; }
 
     /// <summary>
-    /// Which core of those that the thread which makes the lab may use it stays on, for labs that run beside each other: a number from 0, which goes
-    /// round when there are not so many. Null (default) is the core on which the lab is made. Only on Linux; elsewhere the system decides.
+    /// Which core of those that the thread which makes the lab may use it stays on, for labs that run beside each other: a number from 0,
+    /// which goes round when there are not so many. Null (default) is the core on which the lab is made. Only on Linux; elsewhere the
+    /// system decides.
     /// </summary>
     public int? Core { get; init; }
 

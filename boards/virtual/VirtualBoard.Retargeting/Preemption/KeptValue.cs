@@ -9,21 +9,13 @@ namespace VirtualBoard.Retargeting.Preemption;
 /// that is. It would keep a variable that a call must not disturb in memory, and read and write it there in every turn; one that it sees
 /// taken back after the call stays in a register.
 /// </summary>
-internal sealed class KeptValue
+/// <param name="Variable">The variable, or the parameter.</param>
+/// <param name="Load">How it is read.</param>
+/// <param name="Store">How it is written.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Place">Where it is kept.</param>
+internal sealed record KeptValue(object Variable, OpCode Load, OpCode Store, TypeReference Type, VariableDefinition Place)
 {
-    private readonly Instruction _load;
-    private readonly Instruction _store;
-    private readonly TypeReference _type;
-    private readonly VariableDefinition _place;
-
-    private KeptValue(Instruction load, Instruction store, TypeReference type, VariableDefinition place)
-    {
-        _load = load;
-        _store = store;
-        _type = type;
-        _place = place;
-    }
-
     /// <summary>The variables and parameters that a loop uses, where they can be kept.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="addressed">Those of the method whose address is taken: they are in memory anyway.</param>
@@ -35,15 +27,15 @@ internal sealed class KeptValue
             .Distinct()
             .Select(variable => variable switch
             {
-                VariableDefinition local when CanBeKept(local.VariableType) => new KeptValue(
-                    Instruction.Create(OpCodes.Ldloc, local), Instruction.Create(OpCodes.Stloc, local), local.VariableType, place(local, local.VariableType)),
-                ParameterDefinition { Index: >= 0 } parameter when CanBeKept(parameter.ParameterType) => new KeptValue(
-                    Instruction.Create(OpCodes.Ldarg, parameter), Instruction.Create(OpCodes.Starg, parameter), parameter.ParameterType, place(parameter, parameter.ParameterType)),
+                VariableDefinition local when CanBeKept(local.VariableType) =>
+                    new KeptValue(local, OpCodes.Ldloc, OpCodes.Stloc, local.VariableType, place(local, local.VariableType)),
+                ParameterDefinition { Index: >= 0 } parameter when CanBeKept(parameter.ParameterType) =>
+                    new KeptValue(parameter, OpCodes.Ldarg, OpCodes.Starg, parameter.ParameterType, place(parameter, parameter.ParameterType)),
                 _ => null,
             })
             .OfType<KeptValue>()];
 
-    public IReadOnlyList<Instruction> Keep() => [Copy(_load), BodyEditor.Create(OpCodes.Stloc, _place)];
+    public IReadOnlyList<Instruction> Keep() => [BodyEditor.Create(Load, Variable), BodyEditor.Create(OpCodes.Stloc, Place)];
 
     /// <summary>
     /// Takes it back by a volatile read, which the compiler cannot leave out although it knows that the two are the same. What is left in
@@ -51,11 +43,11 @@ internal sealed class KeptValue
     /// </summary>
     public IReadOnlyList<Instruction> TakeBack() =>
     [
-        BodyEditor.Create(OpCodes.Ldloca, _place),
+        BodyEditor.Create(OpCodes.Ldloca, Place),
         BodyEditor.Create(OpCodes.Volatile),
-        BodyEditor.Create(OpCodes.Ldobj, _type),
-        Copy(_store),
-        .. IsNumber(_type) ? Array.Empty<Instruction>() : [BodyEditor.Create(OpCodes.Ldnull), BodyEditor.Create(OpCodes.Stloc, _place)],
+        BodyEditor.Create(OpCodes.Ldobj, Type),
+        BodyEditor.Create(Store, Variable),
+        .. IsNumber(Type) ? Array.Empty<Instruction>() : [BodyEditor.Create(OpCodes.Ldnull), BodyEditor.Create(OpCodes.Stloc, Place)],
     ];
 
     private static bool CanBeKept(TypeReference type) => type switch
@@ -66,13 +58,4 @@ internal sealed class KeptValue
     };
 
     private static bool IsNumber(TypeReference type) => type is not TypeSpecification && (type.IsPrimitive || type.Resolve() is { IsEnum: true });
-
-    // Loads and stores of variables have the variable for an operand, whatever kind it is of.
-    private static Instruction Copy(Instruction instruction)
-    {
-        var copy = Instruction.Create(OpCodes.Nop);
-        copy.OpCode = instruction.OpCode;
-        copy.Operand = instruction.Operand;
-        return copy;
-    }
 }

@@ -12,7 +12,7 @@ internal sealed record QuietLoop(Instruction Header, IReadOnlyList<Instruction> 
     {
         // What a loop has counted when an exception ends it is forgotten; one that goes on after its exceptions would never pay.
         // Nor does one at the start of a clean-up, where the fuel is fetched anew.
-        if (body.ExceptionHandlers.Any(h => h.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter || Within(h).Any(headers.Contains)))
+        if (body.ExceptionHandlers.Any(h => h.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter || HandlerCode.Of(h).Any(headers.Contains)))
             return [];
 
         // What is thrown ends the loop, so making it is no part of a turn.
@@ -27,11 +27,5 @@ internal sealed record QuietLoop(Instruction Header, IReadOnlyList<Instruction> 
     {
         var rest = body.Instructions.SkipWhile(i => i != header).ToArray();
         return rest[..(Array.FindLastIndex(rest, i => LoopHeaders.Targets(i).Contains(header)) + 1)];
-    }
-
-    private static IEnumerable<Instruction> Within(ExceptionHandler handler)
-    {
-        for (var at = handler.HandlerStart; at is not null && at != handler.HandlerEnd; at = at.Next)
-            yield return at;
     }
 }

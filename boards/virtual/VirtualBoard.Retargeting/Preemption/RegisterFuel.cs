@@ -79,16 +79,10 @@ internal sealed class RegisterFuel
 
     // Cleaning up that neither counts nor calls anybody need not know of the fuel.
     private bool IsQuiet(ExceptionHandler handler, IReadOnlyList<Instruction> headers) =>
-        !Within(handler).Any(i => _quiet.IsLoud(i) || headers.Contains(i) || i.OpCode.Code is Code.Throw or Code.Rethrow);
+        !HandlerCode.Of(handler).Any(i => _quiet.IsLoud(i) || headers.Contains(i) || i.OpCode.Code is Code.Throw or Code.Rethrow);
 
     private HashSet<Instruction> QuietEnds(IReadOnlyList<Instruction> headers) =>
-        [.. _body.ExceptionHandlers.Where(h => IsQuiet(h, headers)).SelectMany(Within).Where(i => i.OpCode.Code == Code.Endfinally)];
-
-    private static IEnumerable<Instruction> Within(ExceptionHandler handler)
-    {
-        for (var at = handler.HandlerStart; at is not null && at != handler.HandlerEnd; at = at.Next)
-            yield return at;
-    }
+        [.. _body.ExceptionHandlers.Where(h => IsQuiet(h, headers)).SelectMany(HandlerCode.Of).Where(i => i.OpCode.Code == Code.Endfinally)];
 
     private VariableDefinition Place(object variable, TypeReference type)
     {

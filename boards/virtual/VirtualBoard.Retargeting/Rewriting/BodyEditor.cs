@@ -101,6 +101,7 @@ internal sealed class BodyEditor
         MethodReference method => Instruction.Create(code, method),
         FieldReference field => Instruction.Create(code, field),
         VariableDefinition variable => Instruction.Create(code, variable),
+        ParameterDefinition parameter => Instruction.Create(code, parameter),
         Instruction target => Instruction.Create(code, target),
         int number => Instruction.Create(code, number),
         _ => throw new ArgumentException($"No instruction is made with a {operand.GetType().Name}.", nameof(operand)),

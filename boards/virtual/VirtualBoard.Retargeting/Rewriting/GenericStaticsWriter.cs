@@ -86,11 +86,8 @@ internal sealed class GenericStaticsWriter(FirmwareAssembly assembly, NanoApiAss
             MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.Virtual,
             assembly.HostReferences.Type(typeof(void)));
         var il = method.Body.GetILProcessor();
-        if (owner.Methods.FirstOrDefault(m => m is { Name: ".cctor", IsStatic: true }) is { } constructor)
+        if (StaticsPass.Initializer(owner) is { } constructor)
         {
-            constructor.Name = StaticsPass.InitializerName;
-            constructor.IsSpecialName = false;
-            constructor.IsRuntimeSpecialName = false;
             constructor.IsAssembly = true;
             var instance = new GenericInstanceType(owner);
             foreach (var parameter in statics.GenericParameters)

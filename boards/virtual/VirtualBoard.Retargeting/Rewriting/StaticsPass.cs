@@ -13,7 +13,7 @@ namespace VirtualBoard.Retargeting.Rewriting;
 internal static class StaticsPass
 {
     public const string ClassName = "<Statics>";
-    public const string InitializerName = "StaticConstructor";
+    private const string InitializerName = "StaticConstructor";
 
     /// <summary>
     /// Whether a field is one that moves: constants are no storage, data of array initializers is never written, and what belongs to
@@ -46,15 +46,22 @@ internal static class StaticsPass
     {
         foreach (var type in DeviceTypeOrder.Of(assembly.Module).Where(t => !t.HasGenericParameters))
         {
-            var initializer = type.Methods.FirstOrDefault(m => m is { Name: ".cctor", IsStatic: true });
-            if (initializer is null)
-                continue;
-
-            initializer.Name = InitializerName;
-            initializer.IsSpecialName = false;
-            initializer.IsRuntimeSpecialName = false;
-            assembly.Initializers.Add(initializer);
+            if (Initializer(type) is { } initializer)
+                assembly.Initializers.Add(initializer);
         }
+    }
+
+    /// <summary>Makes the static constructor of a type an ordinary method; null when it has none.</summary>
+    public static MethodDefinition? Initializer(TypeDefinition type)
+    {
+        var initializer = type.Methods.FirstOrDefault(m => m is { Name: ".cctor", IsStatic: true });
+        if (initializer is null)
+            return null;
+
+        initializer.Name = InitializerName;
+        initializer.IsSpecialName = false;
+        initializer.IsRuntimeSpecialName = false;
+        return initializer;
     }
 
     private static IEnumerable<StaticsAccess> Accesses(FirmwareAssembly assembly) =>
